@@ -1,0 +1,8 @@
+namespace Anomaly.Dashboard;
+
+internal static class Program
+{
+    private static void Main()
+    {
+    }
+}

@@ -1,0 +1,8 @@
+namespace Anomaly.Producer;
+
+internal static class Program
+{
+    private static void Main()
+    {
+    }
+}

@@ -1,0 +1,8 @@
+namespace Anomaly.Silo;
+
+internal static class Program
+{
+    private static void Main()
+    {
+    }
+}

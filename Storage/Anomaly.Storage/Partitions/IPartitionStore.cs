@@ -1,0 +1,44 @@
+using Anomaly.Grains.Interfaces.Anomalies;
+using Anomaly.Storage.DeadLetters;
+
+namespace Anomaly.Storage.Partitions;
+
+/// <summary>
+/// What the owner of a partition asks of the database. Every method is one autocommitted statement: a process that is stopped in
+/// the middle of one holds no lock. A method that throws may have been carried out or not; the caller then forgets its session and
+/// claims anew.
+/// </summary>
+public interface IPartitionStore
+{
+    /// <summary>
+    /// Raises the partition's owner epoch and answers with it: from then on every write with an older one is refused. A partition
+    /// that was never claimed starts at the log's low end. Where the log's topic id differs from the stored one, or (where either
+    /// is unknown) the log ends below the stored offset, the topic was created again: its epoch is raised and the partition starts
+    /// at the log's low end.
+    /// </summary>
+    Task<PartitionClaim> ClaimAsync(string topic, int partition, PartitionLog log, CancellationToken cancellationToken);
+
+    /// <summary>Reads rows. A series without a row is absent from the answer.</summary>
+    Task<IReadOnlyList<SeriesRow>> LoadAsync(string topic, IReadOnlyCollection<string> seriesIds, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes the fence's partition the home of series that are at home elsewhere, each only where its row is as it was read
+    /// (home, epoch and offset). Answers with the rows that were taken, as they are now; none where the fence is stale.
+    /// </summary>
+    Task<IReadOnlyList<SeriesRow>> TakeAsync(Fence fence, IReadOnlyCollection<SeriesMove> moves, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes states and anomalies together. A state is inserted, or replaces a row whose home is the fence's partition; a row at
+    /// home elsewhere is left. An anomaly that exists already (same id) is left and counted as a conflict.
+    /// </summary>
+    /// <returns>What was written; <see cref="FlushResult.States"/> below the number sent means that the session must end. A stale fence writes nothing and answers zeros.</returns>
+    Task<FlushResult> FlushAsync(Fence fence, IReadOnlyList<SeriesUpdate> states, IReadOnlyList<AnomalyRecord> anomalies, CancellationToken cancellationToken);
+
+    /// <summary>Raises the partition's progress.</summary>
+    /// <returns>False where the fence is stale.</returns>
+    Task<bool> AdvanceAsync(Fence fence, long nextOffset, CancellationToken cancellationToken);
+
+    /// <summary>Records dead letters; one that is recorded already (same topic, epoch, partition and offset) is left.</summary>
+    /// <returns>False where the fence is stale.</returns>
+    Task<bool> RecordDeadLettersAsync(Fence fence, IReadOnlyList<DeadLetter> letters, CancellationToken cancellationToken);
+}

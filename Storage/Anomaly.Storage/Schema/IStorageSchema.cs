@@ -1,0 +1,15 @@
+namespace Anomaly.Storage.Schema;
+
+/// <summary>The database's tables.</summary>
+public interface IStorageSchema
+{
+    /// <summary>
+    /// Brings the tables up to this program's version; safe where several processes do so at once. Throws
+    /// <see cref="StorageException"/> with one sentence that names the setting and the remedy where the database cannot be reached,
+    /// refuses the login or the rights, or was written by a newer program.
+    /// </summary>
+    Task MigrateAsync(CancellationToken cancellationToken);
+
+    /// <summary>Asks the database for a sign of life; throws where there is none.</summary>
+    Task PingAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,21 @@
+using Anomaly.Storage.Partitions;
+
+namespace Anomaly.Storage.Series;
+
+/// <summary>All series that were ever seen.</summary>
+public interface ISeriesCatalog
+{
+    /// <summary>A series whose row was not written for so long is silent.</summary>
+    static readonly TimeSpan SilentAfter = TimeSpan.FromMinutes(15);
+
+    /// <summary>Reads a page, by id in byte order.</summary>
+    Task<IReadOnlyList<SeriesInfo>> ListAsync(SeriesQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Reads one.</summary>
+    /// <returns>Null where the series is unknown.</returns>
+    Task<SeriesInfo?> FindAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Reads one series' state, whatever its topic (the newest written, where there are several).</summary>
+    /// <returns>Null where the series is unknown.</returns>
+    Task<SeriesRow?> FindRowAsync(string id, CancellationToken cancellationToken);
+}

@@ -1,0 +1,21 @@
+namespace Anomaly.Streaming.Kafka.Positions;
+
+/// <summary>The receivers of this silo, for the consumers of their batches. A singleton of the silo's services; thread-safe; no method waits.</summary>
+public interface IKafkaStreamControl
+{
+    /// <summary>Forgets what was read of a partition and not released, and asks <see cref="IStreamPositions"/> again before the next read.</summary>
+    /// <returns>False where this silo does not read that partition.</returns>
+    bool Restart(string provider, int partition);
+
+    /// <summary>
+    /// Says that a batch was dealt with (or dropped), so that its bytes no longer count against
+    /// <see cref="Options.KafkaStreamOptions.MaxUnreleasedBytes"/>; above that limit the receiver reads nothing. A batch that was read before the last restart changes nothing.
+    /// </summary>
+    void Release(KafkaBatch batch);
+
+    /// <summary>Commits an offset to Kafka in the background, for lag tools. A failure is logged and forgotten.</summary>
+    void Commit(string provider, int partition, long nextOffset);
+
+    /// <summary>The partitions that this silo reads now.</summary>
+    IReadOnlyCollection<KafkaPartitionStatus> GetPartitions();
+}

@@ -1,0 +1,9 @@
+namespace Anomaly.Streaming.Kafka.Positions;
+
+/// <summary>What the broker says of a partition.</summary>
+/// <param name="Topic">The topic.</param>
+/// <param name="Partition">The partition.</param>
+/// <param name="TopicId">The broker's id of this incarnation of the topic, or what <see cref="Options.KafkaStreamOptions.TopicId"/> says; null where there is none.</param>
+/// <param name="Low">The first offset that the log still holds.</param>
+/// <param name="High">The offset that the next record will get.</param>
+public sealed record KafkaPartitionLog(string Topic, int Partition, string? TopicId, long Low, long High);

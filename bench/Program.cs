@@ -1,0 +1,8 @@
+namespace Anomaly.Bench;
+
+internal static class Program
+{
+    private static void Main()
+    {
+    }
+}
