@@ -1,0 +1,82 @@
+using System.Globalization;
+using Anomaly.Detectors.Explanations;
+using Anomaly.Detectors.Statistics;
+
+namespace Anomaly.Detectors.IsolationForest;
+
+/// <summary>Collects the alarms of one batch. What they have in common is written once, and only if there is one.</summary>
+internal struct IsolationForestAlarms
+{
+    private List<Alarm>? _alarms;
+    private string? _sharedContext;
+    private string? _config;
+    private double _expected;
+
+    public readonly IReadOnlyList<Alarm> ToList() => _alarms ?? (IReadOnlyList<Alarm>)Array.Empty<Alarm>();
+
+    public void Add(in Batch batch, int index, int streak, IsolationForestOptions options)
+    {
+        if (_alarms is null)
+        {
+            _alarms = [];
+            _sharedContext = SharedContext(batch);
+            _config = Config(options);
+            _expected = Population.Mean(batch.Smoothed);
+        }
+
+        var sample = batch.Samples[index];
+        var smoothed = batch.Smoothed[index];
+        var zScore = batch.ZScores[index];
+        _alarms.Add(new Alarm
+        {
+            Method = IsolationForestOptions.MethodName,
+            Lag = batch.Samples.Length - 1 - index,
+            TimestampMs = sample.TimestampMs,
+            Value = sample.Value,
+            Threshold = batch.DynamicThreshold,
+            Score = -batch.Scores[index],
+            ZScore = zScore,
+            Expected = _expected,
+            Severity = SeverityScale.Of(SeverityScale.Ratio(zScore, batch.DynamicThreshold)),
+            Direction = smoothed > _expected ? AlarmDirection.Above
+                : smoothed < _expected ? AlarmDirection.Below
+                : AlarmDirection.Both,
+            Reason = Reason(batch, index, streak, _expected),
+            Context = string.Create(CultureInfo.InvariantCulture, $"{_sharedContext.AsSpan(0, _sharedContext!.Length - 1)},\"streak\":{streak},\"index\":{index}}}"),
+            Config = _config!,
+        });
+    }
+
+    private static string Reason(in Batch batch, int index, int streak, double expected) =>
+        $"{Rounded.Text(batch.Samples[index].Value)}, smoothed to {Rounded.Text(batch.Smoothed[index])}, stands apart from its batch of "
+        + $"{batch.Samples.Length} samples around {Rounded.Text(expected)}: its z-score {Rounded.Text(batch.ZScores[index])} is above the "
+        + $"dynamic threshold {Rounded.Text(batch.DynamicThreshold)}, {streak.ToString(CultureInfo.InvariantCulture)} in a row";
+
+    private static string SharedContext(in Batch batch)
+    {
+        Span<double> raw = stackalloc double[batch.Samples.Length];
+        for (var i = 0; i < raw.Length; i++)
+            raw[i] = batch.Samples[i].Value;
+
+        using var json = new JsonText();
+        return json
+            .Add("buffer", raw)
+            .Add("smoothed", batch.Smoothed)
+            .Add("scores", batch.Scores)
+            .Add("decisions", batch.Decisions)
+            .Add("z_scores", batch.ZScores)
+            .Add("dynamic_threshold", batch.DynamicThreshold)
+            .Complete();
+    }
+
+    private static string Config(IsolationForestOptions options)
+    {
+        using var json = new JsonText();
+        return json
+            .Add("batch_size", options.BatchSize)
+            .Add("contamination", options.Contamination)
+            .Add("smoothing_alpha", options.SmoothingAlpha)
+            .Add("min_consecutive", options.MinConsecutive)
+            .Complete();
+    }
+}

@@ -1,0 +1,46 @@
+using System.Buffers;
+using System.Buffers.Binary;
+
+namespace Anomaly.Detectors.Snapshots;
+
+/// <summary>Writes a snapshot: kind, version, then the fields; little-endian doubles, variable-length whole numbers.</summary>
+internal readonly ref struct SnapshotWriter
+{
+    private const int LongestNumber = 10;
+
+    private readonly IBufferWriter<byte> _to;
+
+    public SnapshotWriter(IBufferWriter<byte> to, SnapshotKind kind, byte version)
+    {
+        _to = to;
+        var header = to.GetSpan(2);
+        header[0] = (byte)kind;
+        header[1] = version;
+        to.Advance(2);
+    }
+
+    public void Double(double value)
+    {
+        BinaryPrimitives.WriteDoubleLittleEndian(_to.GetSpan(sizeof(double)), value);
+        _to.Advance(sizeof(double));
+    }
+
+    /// <summary>Seven bits a byte, lowest first; the high bit says that more follow.</summary>
+    public void Number(long value)
+    {
+        var span = _to.GetSpan(LongestNumber);
+        var rest = (ulong)value;
+        var length = 0;
+        while (rest > 0x7F)
+        {
+            span[length++] = (byte)(rest | 0x80);
+            rest >>= 7;
+        }
+
+        span[length++] = (byte)rest;
+        _to.Advance(length);
+    }
+
+    /// <summary>A number that may be negative: small ones of either sign stay short.</summary>
+    public void Signed(long value) => Number((value << 1) ^ (value >> 63));
+}
