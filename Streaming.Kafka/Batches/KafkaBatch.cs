@@ -17,7 +17,10 @@ public sealed partial class KafkaBatch
     /// <summary>The partition.</summary>
     [Id(2)] public required int Partition { get; init; }
 
-    /// <summary>Counts the restarts of the partition's receiver; tells a batch read before a restart from one read after it.</summary>
+    /// <summary>
+    /// Tells a batch read before a restart from one read after it: a new number for each restart and each new receiver of the partition.
+    /// Compare for equality; the clocks of two silos do not order it.
+    /// </summary>
     [Id(3)] public required int Generation { get; init; }
 
     /// <summary>The first offset that the batch covers.</summary>
@@ -37,6 +40,9 @@ public sealed partial class KafkaBatch
 
     /// <summary>Keys and values of all records.</summary>
     [Id(9)] public required byte[] Data { get; init; }
+
+    /// <summary>The namespace of the batch's stream.</summary>
+    [Id(10)] public string StreamNamespace { get; init; } = "";
 
     /// <summary>A record's key.</summary>
     public ReadOnlySpan<byte> Key(in KafkaRecord record) => record.KeyLength <= 0 ? default : Data.AsSpan(record.KeyStart, record.KeyLength);

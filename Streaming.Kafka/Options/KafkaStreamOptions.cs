@@ -39,6 +39,14 @@ public sealed class KafkaStreamOptions
     /// <value>30 s</value>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How often the broker is asked whether partitions were added or the topic was created anew.</summary>
+    /// <value>1 minute</value>
+    public TimeSpan TopicCheckInterval { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The section of the settings that these options come from; errors name it.</summary>
+    /// <value><c>Kafka</c></value>
+    public string SettingsSection { get; set; } = "Kafka";
+
     /// <summary>Settings of the client, by librdkafka's names (<c>security.protocol</c>, <c>sasl.username</c>, <c>ssl.ca.location</c> …), for consumers and producers alike.</summary>
     public Dictionary<string, string> Client { get; } = [];
 

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using Anomaly.Streaming.Kafka.Reading;
+
+namespace Anomaly.Streaming.Kafka.Positions;
+
+/// <summary>The receivers of this silo, by provider and partition.</summary>
+internal sealed class KafkaStreamControl : IKafkaStreamControl
+{
+    private readonly ConcurrentDictionary<(string Provider, int Partition), PartitionReader> _readers = new();
+
+    public void Add(PartitionReader reader) => _readers[(reader.Provider, reader.Partition)] = reader;
+
+    /// <summary>Takes a reader away, unless another has its place already.</summary>
+    public void Remove(PartitionReader reader) =>
+        _readers.TryRemove(KeyValuePair.Create((reader.Provider, reader.Partition), reader));
+
+    public bool Restart(string provider, int partition)
+    {
+        if (!_readers.TryGetValue((provider, partition), out var reader)) return false;
+        reader.Restart("its consumer asked for it");
+        return true;
+    }
+
+    public void RestartAll(string provider, string reason)
+    {
+        foreach (var (key, reader) in _readers)
+            if (key.Provider == provider) reader.Restart(reason);
+    }
+
+    public void Release(KafkaBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        if (_readers.TryGetValue((batch.Provider, batch.Partition), out var reader)) reader.Release(batch);
+    }
+
+    public void Commit(string provider, int partition, long nextOffset)
+    {
+        if (_readers.TryGetValue((provider, partition), out var reader)) reader.Commit(nextOffset);
+    }
+
+    public IReadOnlyCollection<KafkaPartitionStatus> GetPartitions() =>
+        [.. _readers.Values.Select(reader => reader.Status).OrderBy(status => status.Provider, StringComparer.Ordinal).ThenBy(status => status.Partition)];
+}
