@@ -1,0 +1,41 @@
+using Anomaly.Storage.Anomalies;
+using Anomaly.Storage.Partitions;
+using Anomaly.Storage.Postgres.Anomalies;
+using Anomaly.Storage.Postgres.Options;
+using Anomaly.Storage.Postgres.Partitions;
+using Anomaly.Storage.Postgres.Schema;
+using Anomaly.Storage.Postgres.Series;
+using Anomaly.Storage.Schema;
+using Anomaly.Storage.Series;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Anomaly.Storage.Postgres.Hosting;
+
+/// <summary>Puts the ports on PostgreSQL.</summary>
+public static class PostgresStorageExtensions
+{
+    /// <summary>
+    /// Registers <see cref="IPartitionStore"/>, <see cref="IAnomalyStore"/>, <see cref="ISeriesCatalog"/> and
+    /// <see cref="IStorageSchema"/>. Nothing connects before the first use.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="options">Which database.</param>
+    /// <returns>The services.</returns>
+    /// <exception cref="StorageException">A value of <paramref name="options"/> cannot be used; the message names it.</exception>
+    public static IServiceCollection AddPostgresStorage(this IServiceCollection services, PostgresStorageOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(options);
+        _ = options.ToConnectionString(); // a value that cannot be used is told at start
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton<PostgresDatabase>();
+        services.AddSingleton<IPartitionStore, PostgresPartitionStore>();
+        services.AddSingleton<IAnomalyStore, PostgresAnomalyStore>();
+        services.AddSingleton<ISeriesCatalog, PostgresSeriesCatalog>();
+        services.AddSingleton<IStorageSchema, PostgresSchema>();
+        return services;
+    }
+}

@@ -1,0 +1,74 @@
+using Anomaly.Grains.Interfaces.Series;
+using Anomaly.Storage.Partitions;
+using Anomaly.Storage.Postgres.Partitions;
+using Anomaly.Storage.Series;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Anomaly.Storage.Postgres.Series;
+
+internal sealed class PostgresSeriesCatalog(PostgresDatabase database, TimeProvider time) : ISeriesCatalog
+{
+    private const string Row = $"""
+        select {SeriesRowReader.Columns}
+        from series_state as s left join series as c on c.series_id = s.series_id
+        where s.series_id = $1
+        order by s.updated_at desc, s.topic limit 1
+        """;
+
+    public async Task<IReadOnlyList<SeriesInfo>> ListAsync(SeriesQuery query, CancellationToken cancellationToken)
+    {
+        await using var command = Command(SeriesPageSql.Build(query, "strpos"));
+        if (SeriesLabels.Needle(query.Match) is { } needle)
+            command.Add("needle", NpgsqlDbType.Text, needle);
+        if (query.After is not null)
+            command.Add("after", NpgsqlDbType.Text, query.After);
+        command.Add("limit", NpgsqlDbType.Integer, Math.Max(0, query.Limit));
+        return await ReadAllAsync(command, cancellationToken);
+    }
+
+    public async Task<SeriesInfo?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var command = Command(SeriesPageSql.One);
+        command.Add("id", NpgsqlDbType.Text, id);
+        return await ReadAllAsync(command, cancellationToken) is [var found] ? found : null;
+    }
+
+    public async Task<SeriesRow?> FindRowAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var command = database.Source.CreateCommand(Row);
+        command.Add(NpgsqlDbType.Text, id);
+        return await SeriesRowReader.ReadAllAsync(command, 1, cancellationToken) is [var found] ? found : null;
+    }
+
+    private NpgsqlCommand Command(string sql)
+    {
+        var command = database.Source.CreateCommand(sql);
+        command.Add("silent_before", NpgsqlDbType.TimestampTz, (time.GetUtcNow() - ISeriesCatalog.SilentAfter).UtcDateTime);
+        return command;
+    }
+
+    private static async Task<IReadOnlyList<SeriesInfo>> ReadAllAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        var series = new List<SeriesInfo>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var warmUp = new WarmUp(reader.GetInt32(7), reader.GetInt32(8));
+            series.Add(new SeriesInfo
+            {
+                Id = reader.GetString(0),
+                Labels = SeriesLabels.Parse(reader.IsDBNull(1) ? null : reader.GetString(1)),
+                FirstSeen = reader.GetFieldValue<DateTimeOffset>(2),
+                LastSeen = reader.GetFieldValue<DateTimeOffset>(3),
+                LastValue = reader.GetDouble(4),
+                Partition = reader.GetInt32(5),
+                Offset = reader.GetInt64(6),
+                WarmUp = warmUp,
+                State = SeriesPageSql.State(reader.GetBoolean(9), warmUp),
+            });
+        }
+
+        return series;
+    }
+}

@@ -1,0 +1,41 @@
+using Anomaly.Storage.Anomalies;
+using Anomaly.Storage.Partitions;
+using Anomaly.Storage.Schema;
+using Anomaly.Storage.Series;
+using Anomaly.Storage.Sqlite.Anomalies;
+using Anomaly.Storage.Sqlite.Options;
+using Anomaly.Storage.Sqlite.Partitions;
+using Anomaly.Storage.Sqlite.Schema;
+using Anomaly.Storage.Sqlite.Series;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Anomaly.Storage.Sqlite.Hosting;
+
+/// <summary>Puts the ports on a SQLite file.</summary>
+public static class SqliteStorageExtensions
+{
+    /// <summary>
+    /// Registers <see cref="IPartitionStore"/>, <see cref="IAnomalyStore"/>, <see cref="ISeriesCatalog"/> and
+    /// <see cref="IStorageSchema"/>. The file is not touched before the first use.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="options">Which file.</param>
+    /// <returns>The services.</returns>
+    /// <exception cref="StorageException">A value of <paramref name="options"/> cannot be used; the message names it.</exception>
+    public static IServiceCollection AddSqliteStorage(this IServiceCollection services, SqliteStorageOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(options);
+        _ = options.ToConnectionString(); // a value that cannot be used is told at start
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton<SqliteDatabase>();
+        services.AddSingleton<IPartitionStore, SqlitePartitionStore>();
+        services.AddSingleton<IAnomalyStore, SqliteAnomalyStore>();
+        services.AddSingleton<ISeriesCatalog, SqliteSeriesCatalog>();
+        services.AddSingleton<IStorageSchema, SqliteSchema>();
+        return services;
+    }
+}

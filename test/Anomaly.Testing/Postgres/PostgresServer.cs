@@ -1,0 +1,138 @@
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Anomaly.Testing.Postgres;
+
+/// <summary>
+/// A private PostgreSQL server on a free loopback port, its files in a temporary folder. It starts at the first use and ends with
+/// the object. The databases sort by the rules of a language, so that a test meets code that forgot to ask for byte order.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    /// <summary>The superuser's password.</summary>
+    public const string Password = "only-for-tests";
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly PostgresServerOptions _options;
+    private readonly string _data = Path.Combine(Path.GetTempPath(), "anomaly-postgres-" + Guid.NewGuid().ToString("N"));
+    private PostgresProcess? _process;
+    private bool _created;
+    private int _databases;
+
+    /// <summary>A server for tests that need no more than the defaults.</summary>
+    public PostgresServer()
+        : this(new PostgresServerOptions())
+    {
+    }
+
+    /// <summary>A server.</summary>
+    /// <param name="options">How it is started.</param>
+    public PostgresServer(PostgresServerOptions options) => _options = options;
+
+    /// <summary>The port on 127.0.0.1; 0 before the first start. It stays the same when the server is stopped and started.</summary>
+    public int Port { get; private set; }
+
+    /// <summary>Starts the server, or starts it again. Does nothing where it runs.</summary>
+    public async Task StartAsync()
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            if (_process is not null)
+                return;
+            if (!_created)
+                await CreateClusterAsync();
+            Port = Port == 0 ? FreePort() : Port;
+            _process = await PostgresProcess.StartAsync(_data, Settings());
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Takes the database away: every session is ended. Does nothing where it does not run.</summary>
+    /// <param name="crash">Whether it ends as in a crash, without writing anything more.</param>
+    public async Task StopAsync(bool crash = false)
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            if (_process is null)
+                return;
+            await _process.StopAsync(crash ? "QUIT" : "INT");
+            _process.Dispose();
+            _process = null;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Creates an empty database.</summary>
+    /// <returns>The superuser's connection string to it.</returns>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        await StartAsync();
+        var name = $"test_{Interlocked.Increment(ref _databases)}";
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"create database {name}", connection);
+        await command.ExecuteNonQueryAsync();
+        return ConnectionString(name);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        if (Directory.Exists(_data))
+            Directory.Delete(_data, recursive: true);
+        _gate.Dispose();
+    }
+
+    private string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
+    {
+        Host = "127.0.0.1",
+        Port = Port,
+        Database = database,
+        Username = "postgres",
+        Password = Password,
+    }.ConnectionString;
+
+    private async Task CreateClusterAsync()
+    {
+        var password = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(password, Password);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(password, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+            await UserCommand.RunAsync(
+                PostgresBinaries.PathOf("initdb"),
+                "-D", _data, "-U", "postgres", "--auth=scram-sha-256", "--pwfile=" + password, "--no-sync",
+                "--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US");
+            _created = true;
+        }
+        finally
+        {
+            File.Delete(password);
+        }
+    }
+
+    private IEnumerable<string> Settings()
+    {
+        string[] always = ["listen_addresses=127.0.0.1", $"port={Port}", "unix_socket_directories=", "max_connections=200"];
+        string[] fast = _options.Durable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+        return [.. always, .. fast, .. _options.Settings];
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Anomaly.Testing.Postgres;
+
+/// <summary>How a private server is started.</summary>
+public sealed record PostgresServerOptions
+{
+    /// <summary>Whether a commit waits for the disk. Off by default: the tests' data need not outlive the machine.</summary>
+    public bool Durable { get; init; }
+
+    /// <summary>Further settings of the server, such as <c>log_statement=all</c>.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+}
