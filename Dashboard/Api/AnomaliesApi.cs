@@ -1,0 +1,66 @@
+using Anomaly.Dashboard.Api.Anomalies;
+using Anomaly.Dashboard.Api.Description;
+using Anomaly.Dashboard.Api.Problems;
+using Anomaly.Dashboard.Api.Queries;
+using Anomaly.Storage.Anomalies;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Anomaly.Dashboard.Api;
+
+/// <summary><c>/anomalies</c>: the history.</summary>
+internal static class AnomaliesApi
+{
+    public static void MapAnomalies(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/anomalies", ListAsync)
+            .WithName("ListAnomalies")
+            .WithTags("Anomalies")
+            .WithSummary("The history of anomalies, newest first by (detected_at, id).")
+            .WithDescription("A further page has a Link header with rel=\"next\". Also served as text/csv (safe to open in a spreadsheet) and as application/x-ndjson, by the Accept header.")
+            .Produces<AnomalyItem[]>(StatusCodes.Status200OK, AnomalyFormat.Json, AnomalyFormat.Csv, AnomalyFormat.Lines)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status406NotAcceptable)
+            .ProducesFailures()
+            .WithParameters([.. ApiParameters.AnomalyFilters, ApiParameters.Limit, ApiParameters.Cursor])
+            .WithPlainText(AnomalyFormat.Csv, AnomalyFormat.Lines)
+            .WithNextLink();
+
+        app.MapGet("/anomalies/{id}", FindAsync)
+            .WithName("GetAnomaly")
+            .WithTags("Anomalies")
+            .WithSummary("One anomaly.")
+            .Produces<AnomalyItem>()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesFailures()
+            .WithParameters([ApiParameters.AnomalyId]);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, IAnomalyStore store)
+    {
+        var query = new QueryReader(context.Request.Query);
+        var criteria = AnomalyCriteria.Read(query);
+        var limit = query.Integer("limit", 1, 1000, otherwise: 100);
+        var cursor = query.Value<AnomalyCursor>("cursor", CursorText.TryParse, "the cursor of a Link header of this address");
+        if (query.Problem is { } problem)
+            return problem;
+        if (AnomalyFormat.Choose(context.Request) is not { } format)
+            return ApiProblem.NotAcceptable("Accept must allow application/json, text/csv or application/x-ndjson.");
+
+        // One more than asked for tells whether there is a next page.
+        var found = await store.QueryAsync(criteria.ToQuery() with { After = cursor, Limit = limit + 1 }, context.RequestAborted);
+        if (found.Count > limit)
+            NextLink.Add(context, CursorText.Of(new AnomalyCursor(found[limit - 1].DetectedAt, found[limit - 1].Id)));
+
+        return new AnomalyPage([.. found.Take(limit).Select(record => new AnomalyItem(record))], format);
+    }
+
+    private static async Task<Results<Ok<AnomalyItem>, ProblemHttpResult>> FindAsync(string id, IAnomalyStore store, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParse(id, out var guid))
+            return ApiProblem.NotFound($"There is no anomaly '{id}'; an anomaly's id is a UUID.");
+
+        return await store.FindAsync(guid, cancellationToken) is { } record
+            ? TypedResults.Ok(new AnomalyItem(record))
+            : ApiProblem.NotFound($"There is no anomaly '{id}'. An anomaly of the live feed is here once it is durable.");
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Anomaly.Dashboard.Api.Description;
+
+/// <summary><c>/openapi/v1.json</c>.</summary>
+internal static class ApiDescription
+{
+    public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo
+            {
+                Title = "Anomaly",
+                Version = "v1",
+                Description = "Real-time anomaly detection: the history and the live stream of anomalies, series, samples, health. Errors are problem details (RFC 9457).",
+            };
+            // Addresses are relative to wherever this document was read from.
+            document.Servers = [new OpenApiServer { Url = "/" }];
+            return Task.CompletedTask;
+        });
+        options.AddSchemaTransformer(DescribeAsync);
+    });
+
+    private static Task DescribeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        var type = context.JsonTypeInfo.Type;
+        if (type == typeof(ProblemDetails))
+            DescribeProblem(schema);
+        else if (type == typeof(JsonElement) || type == typeof(JsonElement?))
+            DescribeFreeObject(schema, nullable: type == typeof(JsonElement?));
+        else if (type == typeof(DateTimeOffset))
+            (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
+        else if (schema.Properties is { Count: > 0 } properties)
+            // Every field is always written; what is optional is null.
+            schema.Required = properties.Keys.ToHashSet();
+
+        return Task.CompletedTask;
+    }
+
+    private static void DescribeFreeObject(OpenApiSchema schema, bool nullable)
+    {
+        schema.Type = nullable ? JsonSchemaType.Object | JsonSchemaType.Null : JsonSchemaType.Object;
+        schema.AdditionalProperties = new OpenApiSchema();
+    }
+
+    private static void DescribeProblem(OpenApiSchema schema)
+    {
+        schema.Description = "What went wrong (RFC 9457).";
+        schema.Required = new HashSet<string> { "type", "title", "status" };
+        schema.Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["type"] = Text("A URI that names the kind of problem."),
+            ["title"] = Text("The kind of problem in words."),
+            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Description = "The HTTP status." },
+            ["detail"] = Text("This problem in words, with its remedy."),
+            ["errors"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Description = "What is wrong, by field.",
+                AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
+            },
+        };
+    }
+
+    private static OpenApiSchema Text(string description) => new() { Type = JsonSchemaType.String, Description = description };
+}

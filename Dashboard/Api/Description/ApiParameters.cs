@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Anomaly.Dashboard.Api.Json;
+using Anomaly.Grains.Interfaces.Anomalies;
+using Microsoft.OpenApi;
+using State = Anomaly.Grains.Interfaces.Series.SeriesState;
+
+namespace Anomaly.Dashboard.Api.Description;
+
+/// <summary>The parameters, as the description of the API tells them. The endpoints read them by hand, for better errors.</summary>
+internal static class ApiParameters
+{
+    public static OpenApiParameter[] AnomalyFilters { get; } =
+    [
+        Query("series", "Only of this series.", Text()),
+        Query("method", "Only by this method, such as moving_average.", Text()),
+        Query("severity", "Only of this severity.", OneOf<AnomalySeverity>()),
+        Query("status", "Only of this status.", OneOf<AnomalyStatus>()),
+        Query("from", "Only detected at this time or later.", Time()),
+        Query("to", "Only detected before this time.", Time()),
+    ];
+
+    public static OpenApiParameter Limit { get; } = Query("limit", "How many at the most.", Whole(1, 1000, 100));
+
+    public static OpenApiParameter Cursor { get; } = Query("cursor", "Where to go on: from the Link header of the page before.", Text());
+
+    public static OpenApiParameter LastEventId { get; } =
+        Query("last_event_id", "The id of the last event that the client has, for clients that cannot set the header.", Text());
+
+    public static OpenApiParameter LastEventIdHeader { get; } = new()
+    {
+        Name = "Last-Event-ID",
+        In = ParameterLocation.Header,
+        Description = "The id of the last event that the client has; goes before last_event_id.",
+        Schema = Text(),
+    };
+
+    public static OpenApiParameter SeriesMatch { get; } =
+        Query("match", "Only where this text occurs in the id or in a label's name or value, whatever the case.", Text());
+
+    public static OpenApiParameter SeriesState { get; } = Query("state", "Only in this state.", OneOf<State>());
+
+    public static OpenApiParameter AnomalyId { get; } = Segment("id", "The anomaly's id.", new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" });
+
+    public static OpenApiParameter SeriesId { get; } = Segment("id", "The series' id, percent-encoded as one segment (a / as %2F).", Text());
+
+    private static OpenApiParameter Query(string name, string description, OpenApiSchema schema) =>
+        new() { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema };
+
+    private static OpenApiParameter Segment(string name, string description, OpenApiSchema schema) =>
+        new() { Name = name, In = ParameterLocation.Path, Required = true, Description = description, Schema = schema };
+
+    private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
+
+    private static OpenApiSchema Time() => new() { Type = JsonSchemaType.String, Format = "date-time" };
+
+    private static OpenApiSchema Whole(int least, int most, int otherwise) => new()
+    {
+        Type = JsonSchemaType.Integer,
+        Format = "int32",
+        Minimum = least.ToString(CultureInfo.InvariantCulture),
+        Maximum = most.ToString(CultureInfo.InvariantCulture),
+        Default = JsonValue.Create(otherwise),
+    };
+
+    private static OpenApiSchema OneOf<T>()
+        where T : struct, Enum => new()
+        {
+            Type = JsonSchemaType.String,
+            Enum = [.. WireNames<T>.All.Select(name => (JsonNode)JsonValue.Create(name))],
+        };
+}

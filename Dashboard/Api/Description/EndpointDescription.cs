@@ -1,0 +1,58 @@
+using Microsoft.OpenApi;
+
+namespace Anomaly.Dashboard.Api.Description;
+
+/// <summary>Says of an endpoint what its signature does not.</summary>
+internal static class EndpointDescription
+{
+    public static RouteHandlerBuilder WithParameters(this RouteHandlerBuilder endpoint, OpenApiParameter[] parameters) =>
+        endpoint.Describe(operation => operation.Parameters = [.. parameters]);
+
+    /// <summary>What any endpoint may answer that reads the database or asks the cluster.</summary>
+    public static RouteHandlerBuilder ProducesFailures(this RouteHandlerBuilder endpoint) =>
+        endpoint.ProducesProblem(StatusCodes.Status500InternalServerError)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .Describe(operation => AddHeader(operation, "503", "Retry-After", "Seconds until another attempt makes sense.", JsonSchemaType.Integer));
+
+    public static RouteHandlerBuilder WithNextLink(this RouteHandlerBuilder endpoint) =>
+        endpoint.Describe(operation => AddHeader(operation, "200", "Link", "<address>; rel=\"next\", where there is a next page.", JsonSchemaType.String));
+
+    /// <summary>Formats of the answer that are text and not JSON.</summary>
+    public static RouteHandlerBuilder WithPlainText(this RouteHandlerBuilder endpoint, params string[] formats) =>
+        endpoint.Describe(operation =>
+        {
+            foreach (var format in formats)
+                operation.Responses!["200"].Content![format] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+        });
+
+    public static RouteHandlerBuilder WithSamplesBody(this RouteHandlerBuilder endpoint) =>
+        endpoint.Describe(operation => operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Description = "{\"series\",\"timestamp\",\"value\",\"labels\"}, an array of those, {\"series\",\"samples\":[[unix_ms,value]]}, an object of numbers, a Prometheus sample, or InfluxDB line protocol.",
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/json"] = new()
+                {
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.Object | JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Object } },
+                },
+                ["text/plain"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } },
+            },
+        });
+
+    private static RouteHandlerBuilder Describe(this RouteHandlerBuilder endpoint, Action<OpenApiOperation> describe) =>
+        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            describe(operation);
+            return Task.CompletedTask;
+        });
+
+    private static void AddHeader(OpenApiOperation operation, string status, string name, string description, JsonSchemaType type)
+    {
+        if (operation.Responses?[status] is not OpenApiResponse response)
+            return;
+
+        response.Headers ??= new Dictionary<string, IOpenApiHeader>();
+        response.Headers[name] = new OpenApiHeader { Description = description, Schema = new OpenApiSchema { Type = type } };
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Anomaly.Dashboard.Api.Problems;
+
+/// <summary>Errors as RFC 9457 problem details.</summary>
+internal static class ApiProblem
+{
+    public static ProblemHttpResult Invalid(IReadOnlyDictionary<string, string[]> errors, string? detail = null) =>
+        Create(StatusCodes.Status400BadRequest, "The request is not valid.", detail ?? Summary(errors), errors);
+
+    public static ProblemHttpResult NotFound(string detail) =>
+        Create(StatusCodes.Status404NotFound, "Not found.", detail);
+
+    public static ProblemHttpResult NotAcceptable(string detail) =>
+        Create(StatusCodes.Status406NotAcceptable, "None of the accepted formats is served.", detail);
+
+    public static ProblemHttpResult TooLarge(string detail) =>
+        Create(StatusCodes.Status413PayloadTooLarge, "The body is too large.", detail);
+
+    public static ProblemHttpResult Failed() =>
+        Create(StatusCodes.Status500InternalServerError, "Something went wrong here.", "The request is fine; the fault is the service's own, and its log has it.");
+
+    /// <summary>Also says when to try again.</summary>
+    public static ProblemHttpResult Unavailable(HttpContext context, string detail)
+    {
+        context.Response.Headers.RetryAfter = "5";
+        return Create(StatusCodes.Status503ServiceUnavailable, "Not available now.", detail);
+    }
+
+    /// <summary>For answers that would otherwise have no body.</summary>
+    public static ProblemHttpResult Of(HttpContext context) => context.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => NotFound($"There is nothing at {context.Request.Path}; /openapi/v1.json describes what there is."),
+        StatusCodes.Status405MethodNotAllowed => Create(
+            StatusCodes.Status405MethodNotAllowed,
+            "The method is not allowed here.",
+            $"{context.Request.Method} is not possible at {context.Request.Path}; use {context.Response.Headers.Allow}."),
+        var status => Create(status, null, null),
+    };
+
+    private static ProblemHttpResult Create(int status, string? title, string? detail, IReadOnlyDictionary<string, string[]>? errors = null)
+    {
+        var problem = new ProblemDetails { Status = status, Title = title, Detail = detail };
+        if (errors is { Count: > 0 })
+            problem.Extensions["errors"] = errors;
+
+        return TypedResults.Problem(problem);
+    }
+
+    private static string? Summary(IReadOnlyDictionary<string, string[]> errors) =>
+        errors.Count == 0 ? null : string.Join(' ', errors.Select(error => $"{error.Key} {error.Value[0]}."));
+}

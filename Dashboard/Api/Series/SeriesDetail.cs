@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Anomaly.Dashboard.Api.Json;
+using Anomaly.Grains.Interfaces.Series;
+using Anomaly.Storage.Series;
+
+namespace Anomaly.Dashboard.Api.Series;
+
+/// <summary>A series with its settings and newest points.</summary>
+internal sealed record SeriesDetail : SeriesItem
+{
+    /// <summary>What the database knows; <paramref name="status"/> is null where the grain did not answer.</summary>
+    internal SeriesDetail(SeriesInfo info, SeriesStatus? status, IReadOnlyList<ScoredPoint> points)
+        : base(info)
+    {
+        Points = [.. points.Select(point => new SeriesPoint(point))];
+        if (status is null)
+            return;
+
+        Settings = FreeObject.Parse(status.Settings);
+        if (status.State == SeriesState.Unknown)
+            return;
+
+        var newer = status.LastSeen > info.LastSeen;
+        State = info.State == SeriesState.Silent && !newer ? SeriesState.Silent : status.State;
+        WarmUp = new SeriesWarmUp(status.WarmUp.Seen, status.WarmUp.Needed);
+        if (newer)
+        {
+            LastSeen = status.LastSeen!.Value;
+            LastValue = Finite.Nearest(status.LastValue ?? info.LastValue);
+        }
+
+        if (status.Offset >= 0)
+            Positions = [new SeriesPosition(status.Partition, status.Offset)];
+    }
+
+    /// <summary>The settings in force, an object a method; null where the series did not answer in time.</summary>
+    public JsonElement? Settings { get; }
+
+    /// <summary>The newest scored points, oldest first; empty where the series did not answer in time.</summary>
+    public IReadOnlyList<SeriesPoint> Points { get; }
+}

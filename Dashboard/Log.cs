@@ -1,0 +1,32 @@
+namespace Anomaly.Dashboard;
+
+/// <summary>Event ids 5000 to 5999.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(5000, LogLevel.Error, "{Method} {Path} failed")]
+    public static partial void RequestFailed(this ILogger logger, Exception exception, string method, string path);
+
+    [LoggerMessage(5001, LogLevel.Warning, "{Method} {Path} cannot be served now: {Reason}")]
+    public static partial void RequestRefused(this ILogger logger, string method, string path, string reason);
+
+    [LoggerMessage(5010, LogLevel.Information, "The live feed is connected")]
+    public static partial void FeedConnected(this ILogger logger);
+
+    [LoggerMessage(5011, LogLevel.Warning, "The live feed cannot be reached; pages and streams stand still until it can")]
+    public static partial void FeedLost(this ILogger logger);
+
+    [LoggerMessage(5012, LogLevel.Information, "Events of the live feed may have been missed; pages and streams catch up from the history")]
+    public static partial void FeedGap(this ILogger logger);
+
+    [LoggerMessage(5013, LogLevel.Warning, "The live feed broke off; it is watched anew")]
+    public static partial void FeedFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(5014, LogLevel.Warning, "A stream ended because the history could not be read: {Reason}")]
+    public static partial void StreamFailed(this ILogger logger, string reason);
+
+    [LoggerMessage(5020, LogLevel.Warning, "Series '{Series}' did not answer; its stored state is shown: {Reason}")]
+    public static partial void SeriesSilent(this ILogger logger, string series, string reason);
+
+    [LoggerMessage(5030, LogLevel.Warning, "The page could not read the history: {Reason}")]
+    public static partial void HistoryUnreadable(this ILogger logger, string reason);
+}

@@ -1,0 +1,73 @@
+using Anomaly.Dashboard.Api;
+using Anomaly.Dashboard.Api.Anomalies;
+using Anomaly.Dashboard.Api.Description;
+using Anomaly.Dashboard.Api.Json;
+using Anomaly.Dashboard.Api.Problems;
+using Anomaly.Dashboard.Api.Series;
+using Anomaly.Dashboard.Live;
+using Anomaly.Dashboard.Ui;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor.Services;
+
+namespace Anomaly.Dashboard;
+
+/// <summary>
+/// The REST API and the pages, for any host that has an <see cref="IGrainFactory"/>, an <see cref="Storage.Anomalies.IAnomalyStore"/>
+/// and an <see cref="Storage.Series.ISeriesCatalog"/>: the silo's, or the dashboard's own.
+/// </summary>
+public static class WebFront
+{
+    /// <summary>Adds the services. The host adds its own health checks, tagged <c>ready</c>.</summary>
+    /// <param name="builder">The host's builder.</param>
+    /// <returns>The same builder.</returns>
+    public static WebApplicationBuilder AddWebFront(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+
+        // A build that was not published finds the packages' files only through their manifest.
+        builder.WebHost.UseStaticWebAssets();
+
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<StreamPace>();
+        services.AddSingleton<LiveSeries>();
+        services.AddSingleton<LiveAnomalies>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveAnomalies>());
+
+        services.ConfigureHttpJsonOptions(options => ApiJson.Apply(options.SerializerOptions));
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("traceId"));
+        services.AddExceptionHandler<FailureHandler>();
+        services.AddHealthChecks();
+        services.AddApiDescription();
+
+        services.AddMudServices();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        return builder;
+    }
+
+    /// <summary>Maps the REST API, its description, the health endpoints and the pages.</summary>
+    /// <param name="app">The host's application.</param>
+    /// <returns>The same application.</returns>
+    public static WebApplication MapWebFront(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(context => ApiProblem.Of(context.HttpContext).ExecuteAsync(context.HttpContext));
+        app.UseAntiforgery();
+
+        app.MapStaticAssets();
+        app.MapOpenApi();
+        app.MapAnomalies();
+        app.MapAnomalyStream();
+        app.MapSeries();
+        app.MapSamples();
+        app.MapHealth();
+
+        app.MapGet("/", () => TypedResults.Redirect("/ui")).ExcludeFromDescription();
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        return app;
+    }
+}
