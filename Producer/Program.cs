@@ -1,8 +1,3 @@
-namespace Anomaly.Producer;
+using Anomaly.Producer.Commands;
 
-internal static class Program
-{
-    private static void Main()
-    {
-    }
-}
+return await CommandLine.RunAsync(args, Surroundings.OfProcess());

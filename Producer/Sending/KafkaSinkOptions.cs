@@ -1,0 +1,21 @@
+namespace Anomaly.Producer.Sending;
+
+/// <summary>Where records go.</summary>
+internal sealed record KafkaSinkOptions
+{
+    public required BrokerAddress Address { get; init; }
+
+    public required string Topic { get; init; }
+
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>0: no limit.</summary>
+    public long MaxUnreadBytes { get; init; }
+
+    public string Group { get; init; } = "anomaly";
+
+    /// <summary>Told in one line what a person should know.</summary>
+    public Action<string>? Notice { get; init; }
+}
