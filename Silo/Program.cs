@@ -1,8 +1,3 @@
-namespace Anomaly.Silo;
+using Anomaly.Silo.Hosting;
 
-internal static class Program
-{
-    private static void Main()
-    {
-    }
-}
+return await SiloHost.RunAsync(args);

@@ -1,8 +1,15 @@
-namespace Anomaly.Bench;
+using Anomaly.Bench.Detectors;
+using Anomaly.Bench.Pipeline;
+using BenchmarkDotNet.Running;
 
-internal static class Program
+switch (args.FirstOrDefault())
 {
-    private static void Main()
-    {
-    }
+    case "detectors":
+        BenchmarkRunner.Run<DetectorBenchmarks>(args: args[1..]);
+        return 0;
+    case "pipeline":
+        return await PipelineBenchmark.RunAsync(PipelineArguments.Parse(args[1..]));
+    default:
+        Console.Error.WriteLine("bench detectors | bench pipeline [--series 10000,100000] [--records 2000000] [--partitions 4] [--repeat 3] [--json FILE]");
+        return 2;
 }

@@ -38,6 +38,7 @@ internal sealed class KafkaAdapterFactory(
         var logger = loggers.CreateLogger($"{typeof(KafkaAdapterFactory).Assembly.GetName().Name}.{provider}");
         var partitions = await new TopicConnector(provider, options, time, logger).ConnectAsync(cancellationToken);
         _mapper = new PartitionMapper(provider, partitions);
+        control.Connected(provider, _mapper);
         var identity = new TopicIdentity(provider, options, time, logger);
         _adapter = new KafkaAdapter(provider, options, identity, positions, control, time, logger);
         _watch = new TopicWatch(provider, options, _mapper, identity, reason => control.RestartAll(provider, reason), time, logger).RunAsync(_end.Token);

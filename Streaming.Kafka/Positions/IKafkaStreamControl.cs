@@ -16,6 +16,9 @@ public interface IKafkaStreamControl
     /// <summary>Commits an offset to Kafka in the background, for lag tools. A failure is logged and forgotten.</summary>
     void Commit(string provider, int partition, long nextOffset);
 
+    /// <summary>How many partitions the provider's topic has; 0 until the silo is connected.</summary>
+    int GetPartitionCount(string provider);
+
     /// <summary>The partitions that this silo reads now.</summary>
     IReadOnlyCollection<KafkaPartitionStatus> GetPartitions();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Anomaly.Streaming.Kafka.Adapter;
 using Anomaly.Streaming.Kafka.Reading;
 
 namespace Anomaly.Streaming.Kafka.Positions;
@@ -7,6 +8,11 @@ namespace Anomaly.Streaming.Kafka.Positions;
 internal sealed class KafkaStreamControl : IKafkaStreamControl
 {
     private readonly ConcurrentDictionary<(string Provider, int Partition), PartitionReader> _readers = new();
+    private readonly ConcurrentDictionary<string, PartitionMapper> _topics = new(StringComparer.Ordinal);
+
+    public void Connected(string provider, PartitionMapper partitions) => _topics[provider] = partitions;
+
+    public int GetPartitionCount(string provider) => _topics.TryGetValue(provider, out var partitions) ? partitions.Count : 0;
 
     public void Add(PartitionReader reader) => _readers[(reader.Provider, reader.Partition)] = reader;
 

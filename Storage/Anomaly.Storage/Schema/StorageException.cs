@@ -1,3 +1,6 @@
+using System.Data.Common;
+using System.Net.Sockets;
+
 namespace Anomaly.Storage.Schema;
 
 /// <summary>The database cannot be used. The message is one sentence for people: which setting, what is wrong, what to do.</summary>
@@ -22,4 +25,7 @@ public sealed class StorageException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Whether it may pass by waiting: the database cannot be reached now.</summary>
+    public bool IsTransient => InnerException is DbException { IsTransient: true } or TimeoutException or SocketException;
 }

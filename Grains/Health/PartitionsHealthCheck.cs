@@ -1,0 +1,46 @@
+using Anomaly.Grains.Partitions;
+using Anomaly.Streaming.Kafka.Positions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace Anomaly.Grains.Health;
+
+/// <summary>Unhealthy where a partition that this silo reads has no owner, or its last checkpoint is older than three intervals.</summary>
+internal sealed class PartitionsHealthCheck(
+    PartitionRegistry registry,
+    IKafkaStreamControl streams,
+    IOptions<PartitionOptions> options,
+    IOptions<PartitionHealthOptions> health,
+    TimeProvider time) : IHealthCheck
+{
+    private const int LateIntervals = 3;
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var problems = new List<string>();
+        var read = streams.GetPartitions();
+        foreach (var partition in read.OrderBy(partition => partition.Partition))
+        {
+            if (registry.Find(partition.Partition) is not { } session)
+            {
+                problems.Add($"partition {partition.Partition} is unowned" + (partition.Error is null ? "" : $" ({partition.Error})"));
+                continue;
+            }
+
+            var age = time.GetElapsedTime(session.LastCheckpoint);
+            if (age > LateIntervals * options.Value.CheckpointInterval)
+            {
+                problems.Add($"partition {partition.Partition}: the last checkpoint is {age.TotalSeconds:0} s old, more than {LateIntervals} intervals of {options.Value.CheckpointInterval.TotalSeconds:0.###} s");
+            }
+        }
+
+        if (health.Value.OnlySilo && read.Count < streams.GetPartitionCount(PartitionOptions.StreamProvider))
+        {
+            problems.Add($"{read.Count} of {streams.GetPartitionCount(PartitionOptions.StreamProvider)} partitions are read");
+        }
+
+        return Task.FromResult(problems.Count == 0
+            ? HealthCheckResult.Healthy($"{read.Count} partitions are owned and checkpointed")
+            : HealthCheckResult.Unhealthy(string.Join("; ", problems)));
+    }
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Globalization;
+using Anomaly.Grains.Metrics;
+using Anomaly.Grains.Partitions;
+using Anomaly.Streaming.Kafka.Positions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Anomaly.Grains.Health;
+
+/// <summary>Keeps the gauges true, each second: <c>worker_up</c> says what <c>/readyz</c> says.</summary>
+internal sealed class WorkerStatus(
+    HealthCheckService health,
+    PartitionRegistry registry,
+    IKafkaStreamControl streams,
+    AnomalyMetrics metrics,
+    TimeProvider time,
+    ILogger<WorkerStatus> logger) : BackgroundService
+{
+    /// <summary>The tag of the checks that decide whether the worker is up.</summary>
+    public const string ReadyTag = "ready";
+
+    private readonly DateTime _started = Process.GetCurrentProcess().StartTime.ToUniversalTime();
+    private string? _said;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
+        try
+        {
+            do
+            {
+                await UpdateAsync(stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException)
+        {
+            metrics.WorkerUp.Set(0);
+        }
+    }
+
+    private async Task UpdateAsync(CancellationToken cancellationToken)
+    {
+        metrics.Uptime.Set((time.GetUtcNow().UtcDateTime - _started).TotalSeconds);
+        foreach (var partition in streams.GetPartitions())
+        {
+            var label = partition.Partition.ToString(CultureInfo.InvariantCulture);
+            var session = registry.Find(partition.Partition);
+            metrics.QueueDepth.WithLabels(label).Set(session?.QueueDepth ?? 0);
+            if ((partition.High ?? session?.High) is { } high && (session?.AppliedTo ?? partition.Position) is { } at)
+            {
+                metrics.PartitionLag.WithLabels(label).Set(Math.Max(0, high - at));
+            }
+        }
+
+        metrics.SeriesActive.Set(registry.All.Where(open => !open.Session.HasEnded).Sum(open => open.Session.Series.Count));
+        var report = await health.CheckHealthAsync(check => check.Tags.Contains(ReadyTag), cancellationToken);
+        var up = report.Status != HealthStatus.Unhealthy;
+        metrics.WorkerUp.Set(up ? 1 : 0);
+        Say(up ? "" : string.Join("; ", report.Entries.Values.Where(entry => entry.Status == HealthStatus.Unhealthy).Select(entry => entry.Description)));
+    }
+
+    /// <summary>Once a change, not once a second.</summary>
+    private void Say(string problem)
+    {
+        if ((problem.Length == 0) == (_said?.Length == 0))
+        {
+            return;
+        }
+
+        _said = problem;
+        if (problem.Length == 0)
+        {
+            Log.Ready(logger);
+        }
+        else
+        {
+            Log.NotReady(logger, problem);
+        }
+    }
+}

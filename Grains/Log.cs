@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+
+namespace Anomaly.Grains;
+
+/// <summary>What the grains log: event ids 1000 to 1999.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1000, LogLevel.Information, "Partition {Topic}/{Partition}: owner epoch {OwnerEpoch} (topic epoch {TopicEpoch}) starts at offset {Start}.")]
+    public static partial void SessionOpened(ILogger logger, string topic, int partition, long ownerEpoch, int topicEpoch, long start);
+
+    [LoggerMessage(1001, LogLevel.Warning, "Partition {Topic}/{Partition}: owner epoch {OwnerEpoch} ends, all since the last checkpoint is read again: {Reason}.")]
+    public static partial void SessionEnded(ILogger logger, Exception? exception, string topic, int partition, long ownerEpoch, string reason);
+
+    [LoggerMessage(1002, LogLevel.Error, "Partition {Topic}/{Partition}: {Lost} records are LOST: the broker's retention removed offsets {From} to {To} before they were read. Give the topic a longer retention.")]
+    public static partial void RecordsLost(ILogger logger, string topic, int partition, long lost, long from, long to);
+
+    [LoggerMessage(1003, LogLevel.Information, "Series {Series} moved from partition {From} to partition {To}: its records arrive there now. Key the records by series so that it stays.")]
+    public static partial void SeriesTaken(ILogger logger, string series, int from, int to);
+
+    [LoggerMessage(1004, LogLevel.Information, "Checkpointed and closed {Count} partitions.")]
+    public static partial void Drained(ILogger logger, int count);
+
+    [LoggerMessage(1005, LogLevel.Warning, "{Left} of {Count} partitions were not checkpointed in time; what they had since their last checkpoint is read again at the next start.")]
+    public static partial void DrainTimedOut(ILogger logger, int left, int count);
+
+    [LoggerMessage(1006, LogLevel.Error, "The topic '{Topic}' does not take records: {Error}.")]
+    public static partial void ProduceFailed(ILogger logger, string topic, string error);
+
+    [LoggerMessage(1007, LogLevel.Warning, "Worker is not ready: {Why}.")]
+    public static partial void NotReady(ILogger logger, string why);
+
+    [LoggerMessage(1008, LogLevel.Information, "Worker is ready.")]
+    public static partial void Ready(ILogger logger);
+}

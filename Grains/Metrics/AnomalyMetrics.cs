@@ -1,0 +1,75 @@
+using Anomaly.Grains.Interfaces.Anomalies;
+using Prometheus;
+
+namespace Anomaly.Grains.Metrics;
+
+/// <summary>What Prometheus sees of a silo. Names and labels are a contract (docs: README, metrics).</summary>
+internal sealed class AnomalyMetrics
+{
+    private readonly Counter _anomalies;
+    private readonly Histogram _checkpoint;
+
+    public AnomalyMetrics(IMetricFactory metrics)
+    {
+        SamplesProcessed = metrics.CreateCounter("metrics_processed_total", "Samples that the detectors were given; those read again after a crash count again.");
+        _anomalies = metrics.CreateCounter("anomaly_events_total", "Anomalies written to the database.", ["method", "severity"]);
+        EventProcessing = metrics.CreateHistogram(
+            "event_processing_seconds",
+            "From the broker's time of a batch's oldest record (the time it was read, where the broker gives none) until all its samples were applied.",
+            new HistogramConfiguration { Buckets = Histogram.ExponentialBuckets(0.001, 2, 18) });
+        RecordsRejected = metrics.CreateCounter("records_rejected_total", "Records sent to the dead-letter topic.", ["reason"]);
+        RecordsLost = metrics.CreateCounter("records_lost_total", "Records that the broker's retention removed before they were read.", ["partition"]);
+        RecordsRerouted = metrics.CreateCounter("records_rerouted_total", "Records without a key that were sent again with their series as key.");
+        PartitionLag = metrics.CreateGauge("partition_lag_records", "Records in the log that are not applied yet.", ["partition"]);
+        QueueDepth = metrics.CreateGauge("queue_depth", "Samples pulled and not yet applied.", ["partition"]);
+        SeriesActive = metrics.CreateGauge("series_active", "Series that this silo's partitions met since their sessions began.");
+        _checkpoint = metrics.CreateHistogram(
+            "checkpoint_seconds",
+            "How long a checkpoint took.",
+            new HistogramConfiguration { Buckets = Histogram.ExponentialBuckets(0.001, 2, 16) });
+        WorkerUp = metrics.CreateGauge("worker_up", "1 where every partition of this silo is owned, the database answers and no checkpoint is late; else 0.");
+        Uptime = metrics.CreateGauge("uptime_seconds", "Seconds since the process started.");
+        AnomalyConflicts = metrics.CreateCounter("anomaly_conflicts_total", "Anomalies that were in the database already when they were written. Stays 0; anything else is a fault in the durability protocol.");
+        WritesRefused = metrics.CreateCounter("writes_refused_total", "Writes that the database refused because another owner has the partition or the series.");
+        CallsRefused = metrics.CreateCounter("series_calls_refused_total", "Calls that a series refused.", ["answer"]);
+        SeriesMoved = metrics.CreateCounter("series_moved_total", "Series that were taken from another partition because their records arrive in this one.");
+    }
+
+    public Counter SamplesProcessed { get; }
+
+    public Histogram EventProcessing { get; }
+
+    public Counter RecordsRejected { get; }
+
+    public Counter RecordsLost { get; }
+
+    public Counter RecordsRerouted { get; }
+
+    public Gauge PartitionLag { get; }
+
+    public Gauge QueueDepth { get; }
+
+    public Gauge SeriesActive { get; }
+
+    public Gauge WorkerUp { get; }
+
+    public Gauge Uptime { get; }
+
+    public Counter AnomalyConflicts { get; }
+
+    public Counter WritesRefused { get; }
+
+    public Counter CallsRefused { get; }
+
+    public Counter SeriesMoved { get; }
+
+    public IDisposable NewCheckpointTimer() => _checkpoint.NewTimer();
+
+    public void CountAnomaly(AnomalyRecord anomaly) =>
+        _anomalies.WithLabels(anomaly.DetectionMethod, anomaly.Severity switch
+        {
+            AnomalySeverity.Info => "info",
+            AnomalySeverity.Warning => "warning",
+            _ => "critical",
+        }).Inc();
+}

@@ -1,0 +1,301 @@
+using System.Text.Json;
+using Anomaly.Grains.Interfaces.Anomalies;
+using Anomaly.Storage.DeadLetters;
+using Anomaly.Storage.Partitions;
+
+namespace Anomaly.Grains.Partitions;
+
+/// <summary>
+/// Saves what a session did (rules 6 to 8): series that hold anomalies soon, all that changed within the checkpoint interval, then
+/// the progress. Every flush is one statement; the calls to the series go on meanwhile.
+/// </summary>
+internal sealed class Checkpointer(PartitionSession session, long start)
+{
+    private const int SnapshotsAtOnce = 1000;
+
+    private readonly List<SeriesEntry> _dirty = [];
+    private List<SeriesEntry> _urgent = [];
+    private List<AnomalyEvent> _live = [];
+    private List<DeadLetter> _deadLetters = [];
+    private long _savedNext = start;
+    private Task _saving = Task.CompletedTask;
+    private long _started = session.Context.Time.GetTimestamp();
+
+    /// <summary>Counts the checkpoints; a series' first call in each brings a snapshot.</summary>
+    public int Number { get; private set; }
+
+    /// <summary>When the last checkpoint was done.</summary>
+    public long LastCheckpoint { get; private set; } = session.Context.Time.GetTimestamp();
+
+    public void NoteDirty(SeriesEntry entry)
+    {
+        if (!entry.Listed)
+        {
+            entry.Listed = true;
+            _dirty.Add(entry);
+        }
+    }
+
+    /// <summary>Asks that a series be saved with the next anomalies.</summary>
+    public void NoteUrgent(SeriesEntry entry)
+    {
+        if (!entry.Urgent)
+        {
+            entry.Urgent = true;
+            _urgent.Add(entry);
+        }
+    }
+
+    public void NoteDeadLetter(DeadLetter letter) => _deadLetters.Add(letter);
+
+    public void NoteAnomalies(SeriesEntry entry, AnomalyRecord[] anomalies)
+    {
+        var now = session.Context.Time.GetUtcNow();
+        var detectedAt = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+        var labels = entry.Labels is null ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(entry.Labels) ?? [];
+        entry.Unflushed ??= [];
+        foreach (var anomaly in anomalies)
+        {
+            var record = anomaly with { Labels = labels, DetectedAt = detectedAt };
+            entry.Unflushed.Add(record);
+            _live.Add(new AnomalyEvent(record, Durable: false));
+        }
+
+        NoteUrgent(entry);
+    }
+
+    public async Task TickAsync()
+    {
+        PublishLive();
+        await OneAtATimeAsync(async () =>
+        {
+            await FlushUrgentAsync();
+            if (!session.HasEnded && session.Context.Time.GetElapsedTime(_started) >= session.Context.Options.CheckpointInterval)
+            {
+                await CheckpointAsync(everything: false);
+            }
+        });
+    }
+
+    /// <summary>Saves everything, the recent points too. No call may be under way.</summary>
+    public async Task SaveAllAsync()
+    {
+        PublishLive();
+        await OneAtATimeAsync(async () =>
+        {
+            await FlushUrgentAsync();
+            await CheckpointAsync(everything: true);
+        });
+    }
+
+    /// <summary>The timer and the hand-over wait for each other.</summary>
+    private async Task OneAtATimeAsync(Func<Task> save)
+    {
+        var before = _saving;
+        var done = new TaskCompletionSource();
+        _saving = done.Task;
+        await before;
+        try
+        {
+            await save();
+        }
+        finally
+        {
+            done.SetResult();
+        }
+    }
+
+    private async Task CheckpointAsync(bool everything)
+    {
+        using var timer = session.Context.Metrics.NewCheckpointTimer();
+        _started = session.Context.Time.GetTimestamp();
+        Number++;
+        await AskQuietOnesAsync(everything);
+        var due = _dirty.Where(entry => entry.Snapshot is not null && !entry.Flushing).ToArray();
+        foreach (var chunk in due.Chunk(session.Context.Options.RowsPerFlush))
+        {
+            await FlushUrgentAsync();
+            await FlushAsync(chunk.Where(entry => entry.Snapshot is not null));
+            if (session.HasEnded)
+            {
+                return;
+            }
+        }
+
+        ForgetClean();
+        if (await AdvanceAsync())
+        {
+            LastCheckpoint = session.Context.Time.GetTimestamp();
+        }
+    }
+
+    /// <summary>Series that changed and were not called since the last checkpoint are asked for their state, at the position they must have.</summary>
+    private async Task AskQuietOnesAsync(bool everything)
+    {
+        var quiet = _dirty.Where(entry => !entry.InFlight && !entry.Flushing && (everything || (entry.Snapshot is null && entry.CalledIn < Number - 1))).ToArray();
+        foreach (var chunk in quiet.Chunk(SnapshotsAtOnce))
+        {
+            await Task.WhenAll(chunk.Select(AskAsync));
+        }
+    }
+
+    private async Task AskAsync(SeriesEntry entry)
+    {
+        var position = entry.Acknowledged;
+        var snapshot = await entry.Grain.GetSnapshotAsync(session.Id, position);
+        if (session.HasEnded || entry.InFlight || entry.Acknowledged != position)
+        {
+            return; // it was called meanwhile; that call or the next brings its own
+        }
+
+        if (snapshot is null)
+        {
+            // What it held since its last flush is gone with it, collected or moved.
+            session.End($"series {entry.Id} does not have the state at offset {position} any more");
+            return;
+        }
+
+        entry.NoteSnapshot(snapshot);
+    }
+
+    private async Task FlushUrgentAsync()
+    {
+        if (_urgent.Count == 0 || session.HasEnded)
+        {
+            return;
+        }
+
+        var urgent = _urgent;
+        _urgent = [];
+        foreach (var entry in urgent)
+        {
+            entry.Urgent = false;
+            if (entry.Snapshot is null && entry.IsDirty)
+            {
+                NoteUrgent(entry); // a series just taken, its first call not yet answered
+            }
+        }
+
+        foreach (var chunk in urgent.Where(entry => entry.Snapshot is not null).Chunk(session.Context.Options.RowsPerFlush))
+        {
+            await FlushAsync(chunk);
+            if (session.HasEnded)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task FlushAsync(IEnumerable<SeriesEntry> chunk)
+    {
+        var entries = chunk.Where(entry => !entry.Flushing).ToArray();
+        if (entries.Length == 0 || session.HasEnded)
+        {
+            return;
+        }
+
+        var states = new SeriesUpdate[entries.Length];
+        var anomalies = new List<AnomalyRecord>();
+        for (var i = 0; i < entries.Length; i++)
+        {
+            (states[i], var own) = entries[i].BeginFlush();
+            if (own is not null)
+            {
+                anomalies.AddRange(own);
+            }
+        }
+
+        var result = await session.Context.Store.FlushAsync(session.Fence, states, anomalies, CancellationToken.None);
+        if (session.HasEnded)
+        {
+            return;
+        }
+
+        var metrics = session.Context.Metrics;
+        metrics.AnomalyConflicts.Inc(result.Conflicts);
+        if (result.States != states.Length)
+        {
+            metrics.WritesRefused.Inc();
+            session.End($"a flush of {states.Length} states wrote {result.States}: another owner has the partition or a series");
+            return;
+        }
+
+        foreach (var entry in entries)
+        {
+            entry.EndFlush();
+        }
+
+        foreach (var anomaly in anomalies)
+        {
+            metrics.CountAnomaly(anomaly);
+            _live.Add(new AnomalyEvent(anomaly, Durable: true));
+        }
+
+        PublishLive();
+    }
+
+    private void ForgetClean()
+    {
+        var kept = 0;
+        for (var i = 0; i < _dirty.Count; i++)
+        {
+            var entry = _dirty[i];
+            if (entry.IsDirty)
+            {
+                _dirty[kept++] = entry;
+            }
+            else
+            {
+                entry.Listed = false;
+            }
+        }
+
+        _dirty.RemoveRange(kept, _dirty.Count - kept);
+    }
+
+    /// <summary>Raises the progress to the first offset whose effect is not in a flushed row, never beyond (rule 7).</summary>
+    private async Task<bool> AdvanceAsync()
+    {
+        var next = session.AppliedTo;
+        foreach (var entry in _dirty)
+        {
+            next = Math.Min(next, entry.UnflushedFrom);
+        }
+
+        if (_deadLetters.Count > 0)
+        {
+            var letters = _deadLetters;
+            _deadLetters = [];
+            if (!await session.Context.Store.RecordDeadLettersAsync(session.Fence, letters, CancellationToken.None))
+            {
+                session.Context.Metrics.WritesRefused.Inc();
+                session.End("the dead letters were refused: another owner has the partition");
+                return false;
+            }
+        }
+
+        if (next > _savedNext)
+        {
+            if (!await session.Context.Store.AdvanceAsync(session.Fence, next, CancellationToken.None))
+            {
+                session.Context.Metrics.WritesRefused.Inc();
+                session.End("the progress was refused: another owner has the partition");
+                return false;
+            }
+
+            _savedNext = next;
+            session.CommitToKafka(next);
+        }
+
+        return true;
+    }
+
+    private void PublishLive()
+    {
+        if (_live.Count > 0)
+        {
+            session.Context.Live.Publish([.. _live]);
+            _live = [];
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using Anomaly.Storage.Partitions;
+using Anomaly.Streaming.Kafka;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Placement;
+using Orleans.Streams;
+using Orleans.Streams.Core;
+
+namespace Anomaly.Grains.Partitions;
+
+/// <summary>
+/// The owner of a partition (rule 1): it alone writes the partition's progress and the states of the series at home in it. It lives on
+/// the silo that reads the partition, and is never collected.
+/// </summary>
+[ImplicitStreamSubscription(PartitionOptions.StreamNamespace)]
+[PreferLocalPlacement, KeepAlive, Reentrant]
+[GrainType("partition")]
+internal sealed class PartitionGrain(PartitionServices services, PartitionRegistry registry, ILocalSiloDetails silo, ILogger<PartitionGrain> logger)
+    : Grain, IPartitionGrain, IStreamSubscriptionObserver, IAsyncObserver<KafkaBatch>, IDisposable
+{
+    private readonly MoveBackoff _moves = new(services.Time);
+    private readonly SemaphoreSlim _opening = new(1, 1);
+    private PartitionSession? _session;
+    private int _partition;
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _partition = int.Parse(this.GetPrimaryKeyString(), System.Globalization.CultureInfo.InvariantCulture);
+        var interval = services.Options.AnomalyInterval;
+        this.RegisterGrainTimer(
+            static (grain, _) => grain._session?.TickAsync() ?? Task.CompletedTask,
+            this,
+            new GrainTimerCreationOptions(interval, interval) { Interleave = true });
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => await DrainAsync();
+
+    /// <inheritdoc/>
+    public void Dispose() => _opening.Dispose();
+
+    /// <inheritdoc/>
+    public async Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
+        await handleFactory.Create<KafkaBatch>().ResumeAsync(this);
+
+    /// <inheritdoc/>
+    public Task OnNextAsync(KafkaBatch item, StreamSequenceToken? token = null)
+    {
+        if (_session is { } session)
+        {
+            session.Accept(item);
+        }
+        else
+        {
+            services.Streams.Release(item);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task OnErrorAsync(Exception ex)
+    {
+        _session?.End("the stream failed", ex);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<long?> OpenAsync(ReaderLog log, string readerSilo)
+    {
+        await _opening.WaitAsync();
+        try
+        {
+            await DrainAsync();
+            if (!string.Equals(readerSilo, silo.SiloAddress.ToParsableString(), StringComparison.Ordinal))
+            {
+                DeactivateOnIdle();
+                return null;
+            }
+
+            return await ClaimAsync(log);
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task DrainAsync()
+    {
+        if (_session is { } session)
+        {
+            await session.DrainAsync();
+            registry.Closed(_partition);
+            _session = null;
+        }
+    }
+
+    private async Task<long> ClaimAsync(ReaderLog log)
+    {
+        var claim = await services.Store.ClaimAsync(log.Topic, log.Partition, new PartitionLog(log.TopicId, log.Low, log.High), CancellationToken.None);
+        var start = claim.NextOffset;
+        if (start < log.Low)
+        {
+            var lost = log.Low - start;
+            services.Metrics.RecordsLost.WithLabels(_partition.ToString(System.Globalization.CultureInfo.InvariantCulture)).Inc(lost);
+            Log.RecordsLost(logger, log.Topic, log.Partition, lost, start, log.Low);
+            start = log.Low;
+        }
+
+        var session = new PartitionSession(services.NewContext(_moves, GrainFactory, logger), claim.Fence, start, log.Provider);
+        _session = session;
+        registry.Opened(_partition, session);
+        Log.SessionOpened(logger, log.Topic, log.Partition, claim.Fence.OwnerEpoch, claim.Fence.TopicEpoch, start);
+        return start;
+    }
+}

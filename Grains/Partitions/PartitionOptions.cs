@@ -1,0 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Anomaly.Grains.Partitions;
+
+/// <summary>How the owners of partitions save.</summary>
+public sealed class PartitionOptions
+{
+    /// <summary>Within how long all that changed is saved.</summary>
+    /// <value>5 s</value>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
+    public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often series that hold anomalies are saved and the live feed is told.</summary>
+    /// <value>100 ms</value>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:00:05")]
+    public TimeSpan AnomalyInterval { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How many states one statement writes at the most.</summary>
+    /// <value>2000</value>
+    [Range(1, 10_000)]
+    public int RowsPerFlush { get; set; } = 2000;
+
+    /// <summary>Whether offsets are committed to Kafka once applied, not once saved. For a broker that does not outlive the process.</summary>
+    /// <value>false</value>
+    public bool CommitWhenApplied { get; set; }
+
+    /// <summary>The name of the Kafka stream provider.</summary>
+    public const string StreamProvider = "metrics";
+
+    /// <summary>The namespace of the physical streams, one a partition.</summary>
+    public const string StreamNamespace = "metrics.partitions";
+
+    /// <summary>The namespace that series subscribe to.</summary>
+    public const string SeriesNamespace = "metrics";
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Anomaly.Grains.Partitions;
+
+[OptionsValidator]
+internal sealed partial class PartitionOptionsValidator : IValidateOptions<PartitionOptions>;

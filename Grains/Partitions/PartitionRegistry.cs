@@ -1,0 +1,18 @@
+using System.Collections.Concurrent;
+
+namespace Anomaly.Grains.Partitions;
+
+/// <summary>The sessions of this silo, for health, metrics and shutdown.</summary>
+internal sealed class PartitionRegistry
+{
+    private readonly ConcurrentDictionary<int, PartitionSession> _sessions = new();
+
+    public void Opened(int partition, PartitionSession session) => _sessions[partition] = session;
+
+    public void Closed(int partition) => _sessions.TryRemove(partition, out _);
+
+    /// <summary>The session of a partition; null where this silo owns none that is alive.</summary>
+    public PartitionSession? Find(int partition) => _sessions.TryGetValue(partition, out var session) && !session.HasEnded ? session : null;
+
+    public IEnumerable<(int Partition, PartitionSession Session)> All => _sessions.Select(pair => (pair.Key, pair.Value));
+}

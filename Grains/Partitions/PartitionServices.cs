@@ -1,0 +1,51 @@
+using Anomaly.Grains.DeadLetters;
+using Anomaly.Grains.Feed;
+using Anomaly.Grains.Metrics;
+using Anomaly.Grains.Rerouting;
+using Anomaly.Grains.Series;
+using Anomaly.Grains.Settings;
+using Anomaly.Storage.Partitions;
+using Anomaly.Streaming.Kafka.Positions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Anomaly.Grains.Partitions;
+
+/// <summary>The silo's part of what sessions work with.</summary>
+internal sealed class PartitionServices(
+    IPartitionStore store,
+    IKafkaStreamControl streams,
+    SeriesDirectory series,
+    IDetectionSettings settings,
+    IDeadLetterTopic deadLetters,
+    IRerouter rerouter,
+    AnomalyMetrics metrics,
+    IOptions<PartitionOptions> options,
+    TimeProvider time)
+{
+    public IPartitionStore Store { get; } = store;
+
+    public IKafkaStreamControl Streams { get; } = streams;
+
+    public AnomalyMetrics Metrics { get; } = metrics;
+
+    public PartitionOptions Options { get; } = options.Value;
+
+    public TimeProvider Time { get; } = time;
+
+    public SessionContext NewContext(MoveBackoff moves, IGrainFactory grains, ILogger logger) => new()
+    {
+        Store = Store,
+        Streams = Streams,
+        Series = series,
+        Settings = settings,
+        DeadLetters = deadLetters,
+        Rerouter = rerouter,
+        Live = new LiveFeed(grains),
+        Moves = moves,
+        Metrics = Metrics,
+        Options = Options,
+        Time = Time,
+        Logger = logger,
+    };
+}

@@ -1,0 +1,259 @@
+using Anomaly.Grains.Series;
+using Anomaly.Storage.Partitions;
+using Anomaly.Streaming.Kafka;
+
+namespace Anomaly.Grains.Partitions;
+
+/// <summary>
+/// One life of a partition's owner: from the claim to the first thing that goes wrong. It is never repaired (rule 2): a gap, a stale
+/// answer, a time-out, a refused or unknown write, a batch that does not continue ends it, and the owner claims anew.
+/// Runs on its grain's scheduler: one thing at a time.
+/// </summary>
+internal sealed class PartitionSession
+{
+    /// <summary>Enough to keep the series busy while the next batch is decoded; the rest waits as bytes.</summary>
+    private const int MaxPullsUnderWay = 4;
+
+    private readonly Queue<KafkaBatch> _waiting = new();
+    private readonly Queue<Pull> _underWay = new();
+    private readonly string _provider;
+    private readonly PullDecoder _decoder;
+    private readonly SeriesLoader _loader;
+    private readonly SeriesCaller _caller;
+    private readonly Checkpointer _checkpointer;
+    private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _pumping;
+    private bool _draining;
+    private bool _accepted;
+    private int _strayBatches;
+    private TaskCompletionSource? _idle;
+
+    public PartitionSession(SessionContext context, Fence fence, long start, string provider)
+    {
+        Context = context;
+        Fence = fence;
+        Id = new(fence.Topic, fence.TopicEpoch, fence.Partition, fence.OwnerEpoch);
+        Cursor = start;
+        _provider = provider;
+        Series = new SeriesTable(context.Series);
+        _checkpointer = new Checkpointer(this, start);
+        _caller = new SeriesCaller(this, _checkpointer);
+        _loader = new SeriesLoader(this, _checkpointer);
+        _decoder = new PullDecoder(this, _checkpointer);
+    }
+
+    public SessionContext Context { get; }
+
+    public Fence Fence { get; }
+
+    public SessionId Id { get; }
+
+    public SeriesTable Series { get; }
+
+    /// <summary>The offset that the next batch must start at.</summary>
+    public long Cursor { get; private set; }
+
+    /// <summary>The end of the partition's log as last heard of.</summary>
+    public long High { get; private set; }
+
+    /// <summary>Samples taken from the log and not yet applied.</summary>
+    public int QueueDepth { get; set; }
+
+    public bool HasEnded => _ended.Task.IsCompleted;
+
+    /// <summary>Why the session ended; completes when it does.</summary>
+    public Task<string> Ended => _ended.Task;
+
+    /// <summary>When all that was due was saved last: a timestamp of the context's clock.</summary>
+    public long LastCheckpoint => _checkpointer.LastCheckpoint;
+
+    /// <summary>The first offset that is not wholly applied.</summary>
+    public long AppliedTo => _underWay.TryPeek(out var pull) ? pull.Batch.From : _waiting.TryPeek(out var batch) ? batch.From : Cursor;
+
+    /// <summary>Takes a batch. Returns at once: the work goes on behind, bounded by what the receiver reads ahead.</summary>
+    public void Accept(KafkaBatch batch)
+    {
+        if (HasEnded || _draining)
+        {
+            Context.Streams.Release(batch);
+            return;
+        }
+
+        if (batch.From != Cursor)
+        {
+            Context.Streams.Release(batch);
+            // What a reader still had on its way when it was told to start elsewhere comes first; more than that is a fault.
+            if (_accepted || ++_strayBatches > 3)
+            {
+                End($"a batch starts at offset {batch.From}, expected {Cursor}");
+            }
+
+            return;
+        }
+
+        _accepted = true;
+        Cursor = batch.Next;
+        High = Math.Max(batch.High, batch.Next);
+        _waiting.Enqueue(batch);
+        _ = PumpAsync();
+    }
+
+    /// <summary>Does what the clock asks for: saves anomalies, checkpoints, tells the live feed. Called by one timer, never twice at once.</summary>
+    public async Task TickAsync()
+    {
+        if (HasEnded)
+        {
+            return;
+        }
+
+        try
+        {
+            await _checkpointer.TickAsync();
+            if (Context.Options.CommitWhenApplied)
+            {
+                Context.Streams.Commit(_provider, Fence.Partition, AppliedTo);
+            }
+        }
+        catch (Exception exception)
+        {
+            End("saving failed", exception);
+        }
+    }
+
+    /// <summary>Stops taking batches, waits for the calls under way, saves everything, and ends the session.</summary>
+    public async Task DrainAsync()
+    {
+        if (HasEnded || _draining)
+        {
+            return;
+        }
+
+        _draining = true;
+        if (!_caller.IsIdle)
+        {
+            _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await Task.WhenAny(_idle.Task, _ended.Task);
+        }
+
+        try
+        {
+            if (!HasEnded)
+            {
+                await _checkpointer.SaveAllAsync();
+            }
+        }
+        catch (Exception exception)
+        {
+            End("saving at hand-over failed", exception);
+        }
+
+        End("handed over");
+    }
+
+    /// <summary>Ends the session: forgets everything.</summary>
+    public void End(string reason, Exception? exception = null)
+    {
+        if (!_ended.TrySetResult(exception is null ? reason : $"{reason}: {exception.Message}"))
+        {
+            return;
+        }
+
+        if (!_draining || exception is not null)
+        {
+            Log.SessionEnded(Context.Logger, exception, Fence.Topic, Fence.Partition, Fence.OwnerEpoch, reason);
+        }
+
+        _waiting.Clear();
+        _underWay.Clear();
+        QueueDepth = 0;
+        if (!_draining)
+        {
+            Context.Streams.Restart(_provider, Fence.Partition);
+        }
+    }
+
+    /// <summary>Whether the session neither ended nor was told to stop: new calls may be made.</summary>
+    public bool MayCall => !HasEnded && !_draining;
+
+    /// <summary>Called when the last call under way was answered.</summary>
+    public void NoteIdle() => _idle?.TrySetResult();
+
+    /// <summary>Makes the call for what waits at a series, unless one is under way.</summary>
+    public void Dispatch(SeriesEntry entry) => _caller.Dispatch(entry);
+
+    /// <summary>One part of a pull is done; where it was the last, the pull is, and the next may begin.</summary>
+    public void FinishPart(Pull pull)
+    {
+        if (--pull.Outstanding > 0 || HasEnded)
+        {
+            return;
+        }
+
+        while (_underWay.TryPeek(out var first) && first.Outstanding == 0)
+        {
+            _underWay.Dequeue();
+            ObserveLatency(first);
+            Context.Streams.Release(first.Batch);
+        }
+
+        _ = PumpAsync();
+    }
+
+    /// <summary>Commits the saved progress for lag tools.</summary>
+    public void CommitToKafka(long nextOffset)
+    {
+        if (!Context.Options.CommitWhenApplied)
+        {
+            Context.Streams.Commit(_provider, Fence.Partition, nextOffset);
+        }
+    }
+
+    private async Task PumpAsync()
+    {
+        if (_pumping)
+        {
+            return;
+        }
+
+        _pumping = true;
+        try
+        {
+            while (MayCall && _underWay.Count < MaxPullsUnderWay && _waiting.TryDequeue(out var batch))
+            {
+                var pull = new Pull(batch);
+                _underWay.Enqueue(pull);
+                var unknown = _decoder.Decode(pull);
+                if (unknown.Count > 0)
+                {
+                    await _loader.LoadAsync(unknown);
+                }
+
+                if (HasEnded)
+                {
+                    return;
+                }
+
+                _decoder.Deliver(pull);
+                FinishPart(pull);
+            }
+        }
+        catch (Exception exception)
+        {
+            End("taking a batch failed", exception);
+        }
+        finally
+        {
+            _pumping = false;
+        }
+    }
+
+    private void ObserveLatency(Pull pull)
+    {
+        if (pull.Batch.Records.Length > 0)
+        {
+            var first = pull.Batch.Records[0].Timestamp;
+            var since = first >= 0 ? first : pull.Batch.ReceivedAt;
+            Context.Metrics.EventProcessing.Observe(Math.Max(0, Context.Time.GetUtcNow().ToUnixTimeMilliseconds() - since) / 1000.0);
+        }
+    }
+}

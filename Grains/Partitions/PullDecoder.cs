@@ -1,0 +1,219 @@
+using System.IO.Hashing;
+using System.Text;
+using Anomaly.Grains.Decoding;
+using Anomaly.Grains.Decoding.Rerouted;
+using Anomaly.Grains.Positions;
+using Anomaly.Grains.Series;
+using Anomaly.Storage.DeadLetters;
+using Anomaly.Streaming.Kafka;
+
+namespace Anomaly.Grains.Partitions;
+
+/// <summary>Turns a pull's records into samples at their series; those that cannot be read into dead letters, those without a key into records with one.</summary>
+internal sealed class PullDecoder(PartitionSession session, Checkpointer checkpointer)
+{
+    private const int HeadBytes = 1024;
+
+    private readonly RecordDecoder _decoder = new();
+    private readonly SampleBuffer _samples = new();
+    private readonly List<DecodedRecord> _records = [];
+    private readonly List<SeriesEntry> _entries = [];
+    private readonly List<SeriesEntry> _unknown = [];
+    private readonly List<SeriesEntry> _touched = [];
+
+    /// <summary>Reads a pull's records.</summary>
+    /// <returns>The series whose rows were not read yet in this session.</returns>
+    public List<SeriesEntry> Decode(Pull pull)
+    {
+        _samples.Clear();
+        _records.Clear();
+        _entries.Clear();
+        _unknown.Clear();
+        var batch = pull.Batch;
+        foreach (ref readonly var record in batch.Records.AsSpan())
+        {
+            var start = _samples.Count;
+            if (!_decoder.TryDecode(batch.Value(record), record.Timestamp, _samples, out var origin, out var error))
+            {
+                _ = SendDeadLetterAsync(pull, record, error);
+                continue;
+            }
+
+            var reroute = origin is null && record.KeyLength < 0 && session.Context.Rerouter.Needed;
+            _records.Add(new(record.Offset, start, _samples.Count - start, origin, reroute));
+            for (var i = start; i < _samples.Count; i++)
+            {
+                _entries.Add(reroute ? null! : Meet(_samples.SeriesUtf8(_samples[i])));
+            }
+        }
+
+        return _unknown;
+    }
+
+    /// <summary>Hands the samples of the pull just decoded to their series. Every row must have been read.</summary>
+    public void Deliver(Pull pull)
+    {
+        _touched.Clear();
+        foreach (var record in _records)
+        {
+            if (record.Reroute)
+            {
+                _ = RerouteAsync(pull, record);
+                continue;
+            }
+
+            for (var i = record.Start; i < record.Start + record.Count; i++)
+            {
+                Enqueue(pull, record, _entries[i], _samples[i]);
+            }
+
+            if (record.Origin is { } origin)
+            {
+                NoteOrigin(record, origin);
+            }
+        }
+
+        session.QueueDepth += pull.Samples;
+        foreach (var entry in _touched)
+        {
+            session.Dispatch(entry);
+        }
+    }
+
+    private SeriesEntry Meet(ReadOnlySpan<byte> id)
+    {
+        var entry = session.Series.Get(id);
+        if (!entry.Loaded && !entry.Met)
+        {
+            entry.Met = true;
+            _unknown.Add(entry);
+        }
+
+        return entry;
+    }
+
+    private void Enqueue(Pull pull, in DecodedRecord record, SeriesEntry entry, in DecodedSample sample)
+    {
+        // Rule 3: what is in the row already is skipped. So is a record that was sent again twice (rule 10).
+        if (record.Offset <= entry.Acknowledged
+            || (record.Origin is { } origin && entry.QueuedPositions.HasOrigin(origin.Partition, origin.Epoch, origin.Offset)))
+        {
+            return;
+        }
+
+        if (entry.IsNew && entry.LastQueued < 0)
+        {
+            entry.FirstSeen = sample.TimestampMs;
+        }
+
+        entry.LastQueued = record.Offset;
+        NoteLabels(entry, sample);
+        var queue = entry.Queue ??= [];
+        if (entry.QueuePulls is null)
+        {
+            entry.QueuePulls = [pull];
+            pull.Outstanding++;
+            _touched.Add(entry);
+        }
+        else if (entry.QueuePulls[^1] != pull)
+        {
+            entry.QueuePulls.Add(pull);
+            pull.Outstanding++;
+        }
+
+        queue.Add(new SeriesSample(record.Offset, sample.Index, sample.TimestampMs, sample.Value));
+        pull.Samples++;
+    }
+
+    /// <summary>After the whole record, whose samples all have the same origin.</summary>
+    private void NoteOrigin(in DecodedRecord record, RecordOrigin origin)
+    {
+        for (var i = record.Start; i < record.Start + record.Count; i++)
+        {
+            var entry = _entries[i];
+            if (!entry.QueuedPositions.HasOrigin(origin.Partition, origin.Epoch, origin.Offset))
+            {
+                entry.QueuedPositions = entry.QueuedPositions.WithOrigin(new LogPosition(origin.Partition, origin.Epoch, origin.Offset));
+            }
+        }
+    }
+
+    private void NoteLabels(SeriesEntry entry, in DecodedSample sample)
+    {
+        var labels = _samples.LabelsJson(sample);
+        if (labels.IsEmpty)
+        {
+            return;
+        }
+
+        var hash = XxHash3.HashToUInt64(labels);
+        if (hash != entry.LabelsHash)
+        {
+            entry.LabelsHash = hash;
+            var text = Encoding.UTF8.GetString(labels);
+            entry.LabelsDirty |= !string.Equals(text, entry.Labels, StringComparison.Ordinal);
+            entry.Labels = text;
+        }
+    }
+
+    private async Task SendDeadLetterAsync(Pull pull, KafkaRecord record, DecodeError error)
+    {
+        pull.Outstanding++;
+        var batch = pull.Batch;
+        bool sent;
+        try
+        {
+            sent = await session.Context.DeadLetters.SendAsync(batch, record, error);
+        }
+        catch (Exception exception)
+        {
+            session.End($"the dead-letter topic did not take the record at offset {record.Offset}", exception);
+            return;
+        }
+
+        if (session.HasEnded)
+        {
+            return;
+        }
+
+        session.Context.Metrics.RecordsRejected.WithLabels(error.Reason).Inc();
+        var key = batch.Key(record);
+        var value = batch.Value(record);
+        checkpointer.NoteDeadLetter(new DeadLetter
+        {
+            Topic = batch.Topic,
+            Epoch = session.Fence.TopicEpoch,
+            Partition = batch.Partition,
+            Offset = record.Offset,
+            Reason = error.Reason,
+            Detail = $"{error.Field} {error.Detail}",
+            At = session.Context.Time.GetUtcNow(),
+            Key = record.KeyLength < 0 ? null : key[..Math.Min(key.Length, HeadBytes)].ToArray(),
+            // Where the topic will never take it, the database keeps all of it.
+            ValueHead = (sent ? value[..Math.Min(value.Length, HeadBytes)] : value).ToArray(),
+            ValueSize = value.Length,
+        });
+        session.FinishPart(pull);
+    }
+
+    private async Task RerouteAsync(Pull pull, DecodedRecord record)
+    {
+        pull.Outstanding++;
+        try
+        {
+            var origin = new RecordOrigin(session.Fence.TopicEpoch, session.Fence.Partition, record.Offset);
+            await session.Context.Rerouter.SendAsync(_samples, record.Start, record.Count, origin);
+        }
+        catch (Exception exception)
+        {
+            session.End($"the record without a key at offset {record.Offset} could not be sent again", exception);
+            return;
+        }
+
+        if (!session.HasEnded)
+        {
+            session.Context.Metrics.RecordsRerouted.Inc();
+            session.FinishPart(pull);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using Anomaly.Grains.Series;
+
+namespace Anomaly.Grains.Partitions;
+
+/// <summary>Makes the calls to the series, one outstanding each (rule 4), and hears their answers (rule 5).</summary>
+internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkpointer)
+{
+    /// <summary>Checkpoints without a call after which a series counts as slow; its recent points are then saved too.</summary>
+    private const int SlowAfter = 12;
+
+    private int _underWay;
+
+    public bool IsIdle => _underWay == 0;
+
+    public void Dispatch(SeriesEntry entry)
+    {
+        if (entry.InFlight || entry.Queue is not { Count: > 0 } || !session.MayCall)
+        {
+            return;
+        }
+
+        var samples = entry.Queue.ToArray();
+        entry.Queue.Clear();
+        var pulls = entry.QueuePulls!;
+        entry.QueuePulls = null;
+        entry.Positions = entry.QueuedPositions;
+        var call = MakeCall(entry, samples);
+        entry.NoteApplied(samples[0].Offset);
+        checkpointer.NoteDirty(entry);
+        _ = CallAsync(entry, call, pulls);
+    }
+
+    private SeriesCall MakeCall(SeriesEntry entry, SeriesSample[] samples)
+    {
+        var settings = session.Context.Settings.For(entry.Id);
+        var wish = SnapshotWish.None;
+        if (entry.AskedIn < checkpointer.Number || entry.Urgent)
+        {
+            wish = checkpointer.Number - entry.CalledIn >= SlowAfter ? SnapshotWish.StateAndPoints : SnapshotWish.State;
+            entry.AskedIn = checkpointer.Number;
+        }
+
+        entry.CalledIn = checkpointer.Number;
+        var call = new SeriesCall
+        {
+            Session = session.Id,
+            Previous = entry.Acknowledged,
+            Samples = samples,
+            SettingsVersion = settings.Version,
+            Settings = settings.Version == entry.SettingsVersion ? null : settings.Text,
+            Payload = entry.Contacted ? null : entry.Row?.Payload ?? [],
+            Recent = entry.Contacted ? null : entry.Row?.Recent,
+            Wish = wish,
+        };
+        entry.SettingsVersion = settings.Version;
+        return call;
+    }
+
+    private async Task CallAsync(SeriesEntry entry, SeriesCall call, List<Pull> pulls)
+    {
+        entry.InFlight = true;
+        _underWay++;
+        try
+        {
+            var reply = await entry.Grain.ApplyAsync(call);
+            if (session.HasEnded)
+            {
+                return;
+            }
+
+            if (reply.Outcome == SeriesOutcome.Gap && entry.Contacted && !entry.IsDirtyBefore(call.Samples[0].Offset))
+            {
+                reply = await CallCollectedAsync(entry, call);
+                if (session.HasEnded)
+                {
+                    return;
+                }
+            }
+
+            if (reply.Outcome != SeriesOutcome.Applied)
+            {
+                session.Context.Metrics.CallsRefused.WithLabels(reply.Outcome == SeriesOutcome.Stale ? "stale" : "gap").Inc();
+                session.End($"series {entry.Id} answered {reply.Outcome} to offset {call.Position} after {call.Previous}; it is at {reply.Position}");
+                return;
+            }
+
+            Applied(entry, call, reply);
+            foreach (var pull in pulls)
+            {
+                session.FinishPart(pull);
+            }
+        }
+        catch (Exception exception)
+        {
+            session.End($"the call to series {entry.Id} failed", exception);
+        }
+        finally
+        {
+            entry.InFlight = false;
+            if (--_underWay == 0)
+            {
+                session.NoteIdle();
+            }
+        }
+
+        Dispatch(entry);
+    }
+
+    /// <summary>An idle series was collected with nothing unflushed: the same call again, with the row.</summary>
+    private async Task<SeriesReply> CallCollectedAsync(SeriesEntry entry, SeriesCall call)
+    {
+        var rows = await session.Context.Store.LoadAsync(session.Fence.Topic, [entry.Id], CancellationToken.None);
+        var row = rows.Count == 1 ? rows[0] : null;
+        if (row is null || row.Partition != session.Fence.Partition || row.Epoch != session.Fence.TopicEpoch || row.Offset != call.Previous)
+        {
+            return new SeriesReply(SeriesOutcome.Gap, row?.Offset ?? -1, null, null);
+        }
+
+        return await entry.Grain.ApplyAsync(call.Again(row, session.Context.Settings.For(entry.Id)));
+    }
+
+    private void Applied(SeriesEntry entry, SeriesCall call, SeriesReply reply)
+    {
+        entry.Acknowledged = call.Position;
+        entry.Contacted = true;
+        entry.Row = null;
+        session.QueueDepth -= call.Samples.Length;
+        session.Context.Metrics.SamplesProcessed.Inc(call.Samples.Length);
+        if (reply.Snapshot is { } snapshot)
+        {
+            entry.NoteSnapshot(snapshot);
+        }
+
+        if (reply.Anomalies is { Length: > 0 } anomalies)
+        {
+            checkpointer.NoteAnomalies(entry, anomalies);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using Anomaly.Grains.Interfaces.Anomalies;
+using Anomaly.Grains.Positions;
+using Anomaly.Grains.Series;
+using Anomaly.Storage.Partitions;
+
+namespace Anomaly.Grains.Partitions;
+
+/// <summary>What a session knows of one series.</summary>
+internal sealed class SeriesEntry(string id, ISeriesFeed grain)
+{
+    /// <summary>No offset.</summary>
+    public const long None = long.MaxValue;
+
+    public string Id { get; } = id;
+
+    public ISeriesFeed Grain { get; } = grain;
+
+    /// <summary>The row as read at first contact; null for a new series, and once the series has it.</summary>
+    public SeriesRow? Row { get; set; }
+
+    /// <summary>Whether the row was read.</summary>
+    public bool Loaded { get; set; }
+
+    /// <summary>Whether its row is being read.</summary>
+    public bool Met { get; set; }
+
+    /// <summary>The offset of the newest sample ever queued in this session; −1 where there is none.</summary>
+    public long LastQueued { get; set; } = -1;
+
+    /// <summary>Whether no row existed, and none was written yet.</summary>
+    public bool IsNew { get; set; }
+
+    /// <summary>Whether the series has taken its state in this session.</summary>
+    public bool Contacted { get; set; }
+
+    /// <summary>The position last acknowledged.</summary>
+    public long Acknowledged { get; set; } = -1;
+
+    /// <summary>What is known of other logs, as of the newest sample sent to the series.</summary>
+    public SeriesPositions Positions { get; set; } = SeriesPositions.None;
+
+    /// <summary>The same, as of the newest sample in <see cref="Queue"/>.</summary>
+    public SeriesPositions QueuedPositions { get; set; } = SeriesPositions.None;
+
+    /// <summary>Samples that wait for the call under way.</summary>
+    public List<SeriesSample>? Queue { get; set; }
+
+    /// <summary>The pulls that <see cref="Queue"/> has samples of.</summary>
+    public List<Pull>? QueuePulls { get; set; }
+
+    /// <summary>Whether a call is under way: one a series.</summary>
+    public bool InFlight { get; set; }
+
+    public long SettingsVersion { get; set; } = -1;
+
+    public string? Labels { get; set; }
+
+    public ulong LabelsHash { get; set; }
+
+    public bool LabelsDirty { get; set; }
+
+    /// <summary>Event time of the first sample of a new series.</summary>
+    public long FirstSeen { get; set; }
+
+    /// <summary>The first offset whose effect is not in a flushed row; <see cref="None"/> where all is flushed.</summary>
+    public long UnflushedFrom { get; set; } = None;
+
+    /// <summary>The first offset applied after <see cref="Snapshot"/> was made.</summary>
+    public long AfterSnapshotFrom { get; set; } = None;
+
+    /// <summary>The newest snapshot that is not flushed.</summary>
+    public SeriesSnapshot? Snapshot { get; set; }
+
+    /// <summary>The position of <see cref="Snapshot"/>.</summary>
+    public long SnapshotPosition { get; set; }
+
+    /// <summary>The other logs' positions as of <see cref="Snapshot"/>.</summary>
+    public SeriesPositions SnapshotPositions { get; set; } = SeriesPositions.None;
+
+    /// <summary>Whether a flush of the series is under way.</summary>
+    public bool Flushing { get; set; }
+
+    /// <summary>The first offset applied after the snapshot that is being flushed.</summary>
+    public long AfterFlushFrom { get; set; } = None;
+
+    /// <summary>Anomalies that are not flushed; all at or before the position of <see cref="Snapshot"/>.</summary>
+    public List<AnomalyRecord>? Unflushed { get; set; }
+
+    /// <summary>The checkpoint in which the series was last called.</summary>
+    public int CalledIn { get; set; } = -1;
+
+    /// <summary>The checkpoint in which a snapshot was last asked for.</summary>
+    public int AskedIn { get; set; } = -1;
+
+    /// <summary>Whether the entry is in the session's list of dirty ones.</summary>
+    public bool Listed { get; set; }
+
+    /// <summary>Whether the entry is in the session's list of those to flush soon.</summary>
+    public bool Urgent { get; set; }
+
+    public bool IsDirty => UnflushedFrom != None;
+
+    /// <summary>Whether effects of offsets below one are not in a flushed row.</summary>
+    public bool IsDirtyBefore(long offset) => UnflushedFrom < offset;
+
+    /// <summary>Notes that samples from an offset on are on their way to the series.</summary>
+    public void NoteApplied(long firstOffset)
+    {
+        UnflushedFrom = Math.Min(UnflushedFrom, firstOffset);
+        AfterSnapshotFrom = Math.Min(AfterSnapshotFrom, firstOffset);
+        AfterFlushFrom = Math.Min(AfterFlushFrom, firstOffset);
+    }
+
+    /// <summary>Notes a snapshot at the position last acknowledged: the only one that counts.</summary>
+    public void NoteSnapshot(SeriesSnapshot snapshot)
+    {
+        Snapshot = snapshot;
+        SnapshotPosition = Acknowledged;
+        SnapshotPositions = Positions;
+        AfterSnapshotFrom = None;
+    }
+
+    /// <summary>Takes what a flush writes.</summary>
+    public (SeriesUpdate State, List<AnomalyRecord>? Anomalies) BeginFlush()
+    {
+        var snapshot = Snapshot!;
+        var anomalies = Unflushed;
+        Flushing = true;
+        AfterFlushFrom = AfterSnapshotFrom;
+        Snapshot = null;
+        Unflushed = null;
+        var update = new SeriesUpdate
+        {
+            SeriesId = Id,
+            Offset = SnapshotPosition,
+            Payload = snapshot.Payload,
+            Recent = snapshot.Recent,
+            Positions = SnapshotPositions.Encode(),
+            SettingsVersion = snapshot.SettingsVersion,
+            Labels = LabelsDirty || IsNew ? Labels : null,
+            IsNew = IsNew,
+            FirstSeen = FirstSeen,
+            LastSeen = snapshot.LastSeen,
+            LastValue = snapshot.LastValue,
+            WarmUpSeen = snapshot.WarmUpSeen,
+            WarmUpNeeded = snapshot.WarmUpNeeded,
+        };
+        LabelsDirty = false;
+        return (update, anomalies);
+    }
+
+    /// <summary>Notes that the flush was carried out.</summary>
+    public void EndFlush()
+    {
+        Flushing = false;
+        IsNew = false;
+        UnflushedFrom = AfterFlushFrom;
+        AfterFlushFrom = None;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text;
+using Anomaly.Grains.Series;
+
+namespace Anomaly.Grains.Partitions;
+
+/// <summary>The series that a session met, found by the UTF-8 bytes of their id without making a string.</summary>
+internal sealed class SeriesTable(ISeriesDirectory directory)
+{
+    private readonly Dictionary<string, SeriesEntry> _entries = new(StringComparer.Ordinal);
+    private char[] _chars = new char[1024];
+
+    public int Count => _entries.Count;
+
+    public IEnumerable<SeriesEntry> Entries => _entries.Values;
+
+    /// <summary>The entry of a series; made where it is new to the session.</summary>
+    public SeriesEntry Get(ReadOnlySpan<byte> idUtf8)
+    {
+        if (_chars.Length < idUtf8.Length)
+        {
+            _chars = new char[idUtf8.Length];
+        }
+
+        var id = _chars.AsSpan(0, Encoding.UTF8.GetChars(idUtf8, _chars));
+        var lookup = _entries.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (!lookup.TryGetValue(id, out var entry))
+        {
+            var key = id.ToString();
+            entry = new SeriesEntry(key, directory.Get(key));
+            _entries.Add(key, entry);
+        }
+
+        return entry;
+    }
+}

@@ -1,0 +1,36 @@
+using Anomaly.Grains.Partitions;
+using Orleans.Metadata;
+
+namespace Anomaly.Grains.Series;
+
+/// <summary>
+/// Finds the grain type that subscribes to the series by Orleans' own attribute, so that the subscription stays declared where a
+/// reader looks for it, while the calls are made by partition (docs/decisions/0001).
+/// </summary>
+internal sealed class SeriesDirectory(IGrainFactory grains, GrainBindingsResolver bindings) : ISeriesDirectory
+{
+    private readonly Lazy<GrainType> _subscriber = new(() => FindSubscriber(bindings));
+
+    public ISeriesFeed Get(string seriesId) =>
+        grains.GetGrain(GrainId.Create(_subscriber.Value, seriesId)).AsReference<ISeriesFeed>();
+
+    private static GrainType FindSubscriber(GrainBindingsResolver bindings)
+    {
+        var (_, all) = bindings.GetAllBindings();
+        foreach (var (type, binding) in all)
+        {
+            foreach (var properties in binding.Bindings)
+            {
+                if (properties.TryGetValue(WellKnownGrainTypeProperties.BindingTypeKey, out var kind)
+                    && kind == WellKnownGrainTypeProperties.StreamBindingTypeValue
+                    && properties.TryGetValue(WellKnownGrainTypeProperties.StreamBindingPatternKey, out var pattern)
+                    && pattern == "namespace:" + PartitionOptions.SeriesNamespace)
+                {
+                    return type;
+                }
+            }
+        }
+
+        throw new InvalidOperationException($"No grain type carries [ImplicitStreamSubscription(\"{PartitionOptions.SeriesNamespace}\")].");
+    }
+}

@@ -1,0 +1,169 @@
+using Anomaly.Detectors;
+using Anomaly.Grains.Interfaces.Anomalies;
+using Anomaly.Grains.Interfaces.Series;
+using Anomaly.Grains.Partitions;
+using Anomaly.Grains.Settings;
+using Anomaly.Storage.Series;
+using Orleans.Placement;
+
+namespace Anomaly.Grains.Series;
+
+/// <summary>
+/// A metric series. Its detectors run in here, on each sample that the owner of its partition brings; it writes nothing. What it was
+/// not told in this session it does not know: the owner brings its state.
+/// </summary>
+[ImplicitStreamSubscription(PartitionOptions.SeriesNamespace)]
+[PreferLocalPlacement]
+[GrainType("series")]
+internal sealed class SeriesGrain(ISeriesCatalog catalog, IDetectionSettings settings) : Grain, ISeriesGrain, ISeriesFeed
+{
+    private SessionId? _session;
+    private long _position;
+    private SeriesModel? _model;
+    private RecentAnomalies? _anomalies;
+
+    /// <inheritdoc/>
+    public Task<SeriesReply> ApplyAsync(SeriesCall call)
+    {
+        // Rule 5.
+        if (_session is null || _session != call.Session)
+        {
+            if (_session is not null && _session.SameLog(call.Session) && call.Session.OwnerEpoch < _session.OwnerEpoch)
+            {
+                return Answer(SeriesOutcome.Stale);
+            }
+
+            if (call.Payload is null || call.Settings is null)
+            {
+                return Answer(SeriesOutcome.Gap);
+            }
+
+            _model = SeriesModel.Restore(SeriesSettings.Parse(call.Settings), call.Payload, call.Recent);
+            _session = call.Session;
+            _position = call.Previous;
+        }
+        else if (_position != call.Previous)
+        {
+            return Answer(SeriesOutcome.Gap);
+        }
+        else if (call.Settings is not null && call.SettingsVersion != _model!.Settings.Stamped.Version)
+        {
+            _model = _model.Under(SeriesSettings.Parse(call.Settings));
+        }
+
+        List<AnomalyRecord>? anomalies = null;
+        foreach (ref readonly var sample in call.Samples.AsSpan())
+        {
+            if (_model!.Apply(sample.TimestampMs, sample.Value) is { } alarms)
+            {
+                anomalies ??= [];
+                foreach (var alarm in alarms)
+                {
+                    anomalies.Add(ToRecord(alarm, call.Session, sample));
+                }
+            }
+        }
+
+        _position = call.Position;
+        if (anomalies is null && call.Wish == SnapshotWish.None)
+        {
+            return QuietTask;
+        }
+
+        var snapshot = TakeSnapshot(withPoints: call.Wish == SnapshotWish.StateAndPoints);
+        return Task.FromResult(new SeriesReply(SeriesOutcome.Applied, _position, anomalies?.ToArray(), snapshot));
+    }
+
+    /// <inheritdoc/>
+    public Task<SeriesSnapshot?> GetSnapshotAsync(SessionId session, long position) =>
+        Task.FromResult(_session == session && _position == position ? TakeSnapshot(withPoints: true) : null);
+
+    /// <inheritdoc/>
+    public async Task<SeriesStatus> GetStatusAsync(CancellationToken cancellationToken = default)
+    {
+        var id = this.GetPrimaryKeyString();
+        var (model, row) = await ShownAsync(cancellationToken);
+        if (model is null)
+        {
+            return new SeriesStatus { Id = id, State = SeriesState.Unknown };
+        }
+
+        var seen = model.LastSeen != long.MinValue;
+        return new SeriesStatus
+        {
+            Id = id,
+            State = model.WarmUpSeen < model.WarmUpNeeded ? SeriesState.WarmingUp : SeriesState.Active,
+            WarmUp = new WarmUp(model.WarmUpSeen, model.WarmUpNeeded),
+            LastSeen = seen ? DateTimeOffset.FromUnixTimeMilliseconds(model.LastSeen) : null,
+            LastValue = seen ? model.LastValue : null,
+            Settings = model.Settings.Stamped.Text,
+            SettingsVersion = model.Settings.Stamped.Version,
+            Offset = row?.Offset ?? _position,
+            Partition = row?.Partition ?? _session!.Partition,
+        };
+    }
+
+    /// <inheritdoc/>
+    public async Task<ScoredPoint[]> GetRecentAsync(int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        var (model, _) = await ShownAsync(cancellationToken);
+        return model is null ? [] : model.Points.Newest(limit, at => _anomalies?.At(at));
+    }
+
+    private static readonly Task<SeriesReply> QuietTask = Task.FromResult(SeriesReply.Quiet);
+
+    private Task<SeriesReply> Answer(SeriesOutcome outcome) =>
+        Task.FromResult(new SeriesReply(outcome, _session is null ? -2 : _position, null, null));
+
+    /// <summary>What is shown: the live state, or, before its owner called, the saved one. The saved one is never worked on.</summary>
+    private async Task<(SeriesModel? Model, Storage.Partitions.SeriesRow? Row)> ShownAsync(CancellationToken cancellationToken)
+    {
+        if (_model is not null)
+        {
+            return (_model, null);
+        }
+
+        var row = await catalog.FindRowAsync(this.GetPrimaryKeyString(), cancellationToken);
+        return row is null ? (null, null) : (SeriesModel.Restore(SeriesSettings.Parse(settings.For(row.SeriesId).Text), row.Payload, row.Recent), row);
+    }
+
+    private SeriesSnapshot TakeSnapshot(bool withPoints) => new()
+    {
+        Payload = _model!.Save(),
+        Recent = withPoints ? _model.Points.Save() : null,
+        SettingsVersion = _model.Settings.Stamped.Version,
+        LastSeen = _model.LastSeen,
+        LastValue = _model.LastValue,
+        WarmUpSeen = _model.WarmUpSeen,
+        WarmUpNeeded = _model.WarmUpNeeded,
+    };
+
+    private AnomalyRecord ToRecord(Alarm alarm, SessionId session, in SeriesSample sample)
+    {
+        var id = this.GetPrimaryKeyString();
+        var source = new SourcePosition(session.Topic, session.TopicEpoch, session.Partition, sample.Offset, sample.Index);
+        var record = new AnomalyRecord
+        {
+            Id = AnomalyIdentity.Create(alarm.TimestampMs, id, alarm.Method, source, alarm.Lag),
+            MetricName = id,
+            Timestamp = DateTimeOffset.FromUnixTimeMilliseconds(alarm.TimestampMs),
+            Value = alarm.Value,
+            Threshold = alarm.Threshold,
+            DetectionMethod = alarm.Method,
+            AnomalyScore = alarm.Score,
+            ZScore = alarm.ZScore,
+            Expected = alarm.Expected,
+            Lower = alarm.Lower,
+            Upper = alarm.Upper,
+            Severity = (AnomalySeverity)alarm.Severity,
+            Direction = (AnomalyDirection)alarm.Direction,
+            Reason = alarm.Reason,
+            Context = alarm.Context,
+            Config = alarm.Config,
+            Source = source,
+        };
+        (_anomalies ??= new()).Add(alarm.TimestampMs, record.Id);
+        return record;
+    }
+}

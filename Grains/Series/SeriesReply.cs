@@ -1,0 +1,19 @@
+using Anomaly.Grains.Interfaces.Anomalies;
+
+namespace Anomaly.Grains.Series;
+
+/// <summary>A series' answer to a call.</summary>
+/// <param name="Outcome">What happened.</param>
+/// <param name="Position">The series' position; −2 where it has none.</param>
+/// <param name="Anomalies">What was raised, without labels and detection time; null where nothing was.</param>
+/// <param name="Snapshot">The state at <paramref name="Position"/>, where it was asked for or an anomaly was raised.</param>
+[GenerateSerializer, Immutable, Alias("anomaly.series.reply")]
+internal sealed record SeriesReply(
+    [property: Id(0)] SeriesOutcome Outcome,
+    [property: Id(1)] long Position,
+    [property: Id(2)] AnomalyRecord[]? Anomalies,
+    [property: Id(3)] SeriesSnapshot? Snapshot)
+{
+    /// <summary>Applied to the call's end, nothing else to say. Shared, so that the usual answer allocates nothing.</summary>
+    public static SeriesReply Quiet { get; } = new(SeriesOutcome.Applied, long.MinValue, null, null);
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Anomaly.Grains.Settings;
+
+[OptionsValidator]
+internal sealed partial class DetectionOptionsValidator : IValidateOptions<DetectionOptions>;

@@ -1,0 +1,45 @@
+using Anomaly.Grains.Ingestion;
+using Anomaly.Grains.Partitions;
+using Anomaly.Silo.Settings;
+using Anomaly.Streaming.Kafka.Hosting;
+
+namespace Anomaly.Silo.Hosting;
+
+/// <summary>Connects the metrics topic.</summary>
+internal static class KafkaSetup
+{
+    /// <summary>The broker in the process keeps about 5 MB a partition, for all who send; this is what REST may use of it.</summary>
+    private const long RestUnreadBytes = 1_500_000;
+
+    public static void AddMetricsStream(this ISiloBuilder silo, SiloSettings settings, string bootstrapServers, string? topicId)
+    {
+        var kafka = settings.Kafka;
+        silo.AddKafkaStreams(PartitionOptions.StreamProvider, options =>
+        {
+            options.BootstrapServers = bootstrapServers;
+            options.Topic = kafka.Topic;
+            options.TopicId = topicId;
+            options.StreamNamespace = PartitionOptions.StreamNamespace;
+            options.GroupId = kafka.GroupId;
+            options.Partitions = kafka.Partitions;
+            options.ConnectTimeout = kafka.ConnectTimeout;
+            Copy(kafka.Client, options.Client);
+            Copy(kafka.Consumer, options.Consumer);
+            Copy(kafka.Producer, options.Producer);
+        });
+        silo.Services.Configure<PartitionOptions>(options =>
+        {
+            options.CheckpointInterval = settings.Storage.CheckpointInterval;
+            options.CommitWhenApplied = settings.BrokerInProcess;
+        });
+        silo.Services.Configure<IngestOptions>(options => options.MaxUnreadBytes = settings.BrokerInProcess ? RestUnreadBytes : 0);
+    }
+
+    private static void Copy(Dictionary<string, string> from, Dictionary<string, string> to)
+    {
+        foreach (var (name, value) in from)
+        {
+            to[name] = value;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using Anomaly.Grains.Health;
+using Anomaly.Grains.Hosting;
+using Anomaly.Silo.Settings;
+using Orleans.Configuration;
+
+namespace Anomaly.Silo.Hosting;
+
+/// <summary>Makes the host a silo: alone, or one of several that meet in PostgreSQL.</summary>
+internal static class OrleansSetup
+{
+    private const string PostgresInvariant = "Npgsql";
+    private const string SqliteInvariant = "System.Data.SQLite";
+
+    public static void AddSilo(this WebApplicationBuilder builder, SiloSettings settings, string bootstrapServers, string? topicId) =>
+        builder.UseOrleans(silo =>
+        {
+            silo.Configure<ClusterOptions>(options =>
+            {
+                options.ClusterId = settings.Cluster.ClusterId;
+                options.ServiceId = settings.Cluster.ServiceId;
+            });
+            silo.Configure<SiloOptions>(options => options.SiloName = SiloName(settings.Cluster));
+            var address = IPAddress.Parse(settings.Cluster.Address);
+            silo.ConfigureEndpoints(address, settings.Cluster.SiloPort, settings.Cluster.GatewayPort, listenOnAnyHostAddress: false);
+            AddMembership(silo, settings, address);
+            AddGrainStorage(silo, settings);
+            silo.Services.Configure<PartitionHealthOptions>(options => options.OnlySilo = !settings.Clustered);
+            silo.AddMetricsStream(settings, bootstrapServers, topicId);
+            silo.AddAnomalyGrains();
+        });
+
+    private static string SiloName(ClusterSettings cluster) =>
+        cluster.SiloName.Length > 0 ? cluster.SiloName : $"{Environment.MachineName}-{cluster.SiloPort}";
+
+    private static void AddMembership(ISiloBuilder silo, SiloSettings settings, IPAddress address)
+    {
+        if (!settings.Clustered)
+        {
+            silo.UseDevelopmentClustering(new IPEndPoint(address, settings.Cluster.SiloPort));
+            return;
+        }
+
+        silo.UseAdoNetClustering(options =>
+        {
+            options.Invariant = PostgresInvariant;
+            options.ConnectionString = StorageSetup.Postgres(settings).ToConnectionString();
+        });
+        // A silo that was killed is out after some seconds, not after Orleans' default of twenty.
+        silo.Configure<ClusterMembershipOptions>(options =>
+        {
+            options.ProbeTimeout = TimeSpan.FromSeconds(2);
+            options.NumMissedProbesLimit = 2;
+            options.TableRefreshTimeout = TimeSpan.FromSeconds(20);
+            options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10);
+        });
+    }
+
+    private static void AddGrainStorage(ISiloBuilder silo, SiloSettings settings) =>
+        silo.AddAdoNetGrainStorageAsDefault(options =>
+        {
+            options.Invariant = settings.UsesPostgres ? PostgresInvariant : SqliteInvariant;
+            options.ConnectionString = settings.UsesPostgres
+                ? StorageSetup.Postgres(settings).ToConnectionString()
+                : $"Data Source={StorageSetup.SqliteFile(settings)}";
+        });
+}

@@ -1,0 +1,86 @@
+using Anomaly.Dashboard;
+using Anomaly.Producer.Demo;
+using Anomaly.Silo.Demo;
+using Anomaly.Silo.Settings;
+using Anomaly.Storage.Schema;
+using Anomaly.Streaming.Kafka.Clients;
+
+namespace Anomaly.Silo.Hosting;
+
+/// <summary>From settings to a running silo. What cannot start says why in one line and ends with code 1.</summary>
+internal static class SiloHost
+{
+    /// <summary>Ctrl-C saves and leaves within this.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(4.5);
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            MetricsSetup.LimitMeters();
+            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+            builder.Configuration.AddSeedVariables();
+            var settings = SiloSettings.Read(builder.Configuration);
+            Ports.Check(settings);
+            DataFolder.Prepare(settings);
+            using var broker = settings.BrokerInProcess ? new LocalBroker(settings) : null;
+            await RunAsync(builder, settings, broker);
+            return 0;
+        }
+        catch (Exception exception) when (Explain(exception) is { } line)
+        {
+            await Console.Error.WriteLineAsync($"Anomaly cannot run: {line}");
+            return 1;
+        }
+    }
+
+    private static async Task RunAsync(WebApplicationBuilder builder, SiloSettings settings, LocalBroker? broker)
+    {
+        var bootstrapServers = broker?.BootstrapServers ?? settings.Kafka.BootstrapServers;
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddStorage(settings);
+        builder.AddMetricsServer(settings);
+        builder.AddSilo(settings, bootstrapServers, broker?.TopicId);
+        if (settings.Web.Enabled)
+        {
+            builder.WebHost.UseUrls($"http://{settings.Web.Host}:{settings.Web.Port}");
+            builder.AddWebFront();
+        }
+        else
+        {
+            builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "");
+        }
+
+        if (broker is not null && settings.Kafka.Demo)
+        {
+            builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<DemoService>(
+                services, new DemoOptions(bootstrapServers, settings.Kafka.Topic) { Group = settings.Kafka.GroupId }));
+        }
+
+        await using var app = builder.Build();
+        if (settings.Web.Enabled)
+        {
+            app.MapWebFront();
+        }
+
+        await app.PrepareStorageAsync(settings, CancellationToken.None);
+        await app.StartAsync();
+        StartMessage.Print(settings, bootstrapServers);
+        await app.WaitForShutdownAsync();
+    }
+
+    /// <summary>The one line of an error that a person can do something about; null for a fault of the program, which is shown whole.</summary>
+    private static string? Explain(Exception exception)
+    {
+        for (var each = exception; each is not null; each = each.InnerException)
+        {
+            if (each is SettingsException or StorageException or KafkaUnavailableException or Microsoft.Extensions.Options.OptionsValidationException)
+            {
+                return each.Message.ReplaceLineEndings(" ");
+            }
+        }
+
+        return exception is AggregateException all ? all.InnerExceptions.Select(Explain).FirstOrDefault(line => line is not null) : null;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Anomaly.Silo;
+
+/// <summary>What the host logs: event ids 5000 to 5099.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(5000, LogLevel.Information, "{Line}")]
+    public static partial void Demo(ILogger logger, string line);
+
+    [LoggerMessage(5001, LogLevel.Warning, "{Line}")]
+    public static partial void DemoFails(ILogger logger, string line);
+}

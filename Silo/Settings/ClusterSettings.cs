@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Anomaly.Silo.Settings;
+
+/// <summary>Section <c>Cluster</c>.</summary>
+public sealed class ClusterSettings
+{
+    /// <summary>One silo alone, even with a broker and a database that others could share.</summary>
+    public bool Single { get; set; }
+
+    /// <summary>The silos of one cluster have the same.</summary>
+    [Required]
+    public string ClusterId { get; set; } = "anomaly";
+
+    /// <summary>Stays the same when a cluster is replaced by another; the state belongs to it.</summary>
+    [Required]
+    public string ServiceId { get; set; } = "anomaly";
+
+    /// <summary>The silo's name; the machine's name and the port where it is empty.</summary>
+    public string SiloName { get; set; } = "";
+
+    /// <summary>The address that the silo listens on and that the others reach it by.</summary>
+    [Required]
+    public string Address { get; set; } = "127.0.0.1";
+
+    /// <summary>The port that silos talk by.</summary>
+    [Range(1, 65535)]
+    public int SiloPort { get; set; } = 11111;
+
+    /// <summary>The port that clients talk by.</summary>
+    [Range(1, 65535)]
+    public int GatewayPort { get; set; } = 30000;
+}

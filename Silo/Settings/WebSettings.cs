@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Anomaly.Silo.Settings;
+
+/// <summary>Section <c>Web</c>.</summary>
+public sealed class WebSettings
+{
+    /// <summary>Whether this silo serves the dashboard and the REST API.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>The address that the dashboard and the REST API listen on.</summary>
+    [Required]
+    public string Host { get; set; } = "localhost";
+
+    /// <summary>Their port.</summary>
+    [Range(1, 65535)]
+    public int Port { get; set; } = 5000;
+
+    /// <summary>The address that <c>/metrics</c> listens on.</summary>
+    [Required]
+    public string MetricsHost { get; set; } = "localhost";
+
+    /// <summary>Its port.</summary>
+    [Range(1, 65535)]
+    public int MetricsPort { get; set; } = 8000;
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Globalization;
+using Anomaly.Testing.Processes;
+
+namespace Anomaly.Bench.Pipeline;
+
+/// <summary>The real silo program, with its detectors and the real database, on the same records.</summary>
+internal static class FullPipeline
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Samples a second once every series was met: the first tenth, or two samples a series where that is more, is not counted.</summary>
+    public static async Task<double> MeasureAsync(string bootstrapServers, IReadOnlyDictionary<string, string> client, string topic, string postgres, int records, int series)
+    {
+        var folder = Directory.CreateTempSubdirectory("anomaly-bench").FullName;
+        var settings = new Dictionary<string, string>
+        {
+            ["Kafka__BootstrapServers"] = bootstrapServers,
+            ["Kafka__Topic"] = topic,
+            ["POSTGRES_CONNECTION"] = postgres,
+            ["Cluster__Single"] = "true",
+            ["Web__Enabled"] = "false",
+        };
+        foreach (var (name, value) in client)
+        {
+            settings["Kafka__Client__" + name] = value;
+        }
+
+        try
+        {
+            await using var silo = await SiloProcess.StartAsync(Path.Combine(AppContext.BaseDirectory, "Anomaly.Silo.dll"), folder, settings);
+            var (from, started) = await ReachAsync(silo, Math.Max(records / 10, 2L * series));
+            var (to, ended) = await ReachAsync(silo, records);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"    {to - from} samples in {Stopwatch.GetElapsedTime(started, ended).TotalSeconds:0.0} s; {await silo.MetricAsync("anomaly_events_total", CancellationToken.None)} anomalies written, {Process.GetProcessById(silo.Id).WorkingSet64 >> 20} MB"));
+            await silo.StopAsync();
+            return (to - from) / Stopwatch.GetElapsedTime(started, ended).TotalSeconds;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<(double Count, long At)> ReachAsync(SiloProcess silo, long samples)
+    {
+        for (; ; )
+        {
+            var count = await silo.MetricAsync("metrics_processed_total", CancellationToken.None);
+            if (count >= samples)
+            {
+                return (count, Stopwatch.GetTimestamp());
+            }
+
+            await Task.Delay(Look);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Anomaly.Testing.Kafka;
+using Anomaly.Testing.Postgres;
+
+namespace Anomaly.Bench.Pipeline;
+
+/// <summary>
+/// The whole pipeline against plain consumers: the same records in the same real broker, each in turn, repeated, medians. The records
+/// are made beforehand by <c>Producer</c> in a process of its own; the broker and the database run beside, on the same processors.
+/// </summary>
+internal static class PipelineBenchmark
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    public static async Task<int> RunAsync(PipelineArguments arguments)
+    {
+        Console.WriteLine($"{Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GB, {arguments.Records} records, {arguments.Partitions} partitions, {arguments.Repeat} runs each");
+        await using var kafka = await ApacheKafka.StartAsync();
+        await using var postgres = await PostgresServer.StartAsync();
+        var rows = new List<PipelineRow>();
+        foreach (var series in arguments.Series)
+        {
+            var topic = string.Create(CultureInfo.InvariantCulture, $"bench-{series}");
+            await kafka.CreateTopicAsync(topic, arguments.Partitions);
+            await ProduceAsync(kafka, topic, series, arguments.Records);
+            var raw = new List<double>();
+            var full = new List<double>();
+            for (var i = 0; i < arguments.Repeat; i++)
+            {
+                raw.Add(await RawConsumers.MeasureAsync(kafka.BootstrapServers, kafka.ClientSettings, topic, arguments.Partitions));
+                var database = await postgres.CreateDatabaseAsync();
+                full.Add(await FullPipeline.MeasureAsync(kafka.BootstrapServers, kafka.ClientSettings, topic, database, arguments.Records, series));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {series} series, run {i + 1}: pipeline {full[^1]:N0}/s, raw {raw[^1]:N0}/s, ratio {full[^1] / raw[^1]:0.000}"));
+            }
+
+            rows.Add(new PipelineRow("pipeline", series, Median(full.Zip(raw, (f, r) => f / r)), Math.Round(Median(full)), Math.Round(Median(raw))));
+        }
+
+        Console.WriteLine();
+        Console.WriteLine("| series | samples/s | raw/s | ratio |");
+        Console.WriteLine("|---|---|---|---|");
+        foreach (var row in rows)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {row.Series} | {row.SamplesPerSecond:N0} | {row.RawPerSecond:N0} | {row.Ratio:0.00} |"));
+        }
+
+        if (arguments.Json is { } file)
+        {
+            await File.WriteAllTextAsync(file, JsonSerializer.Serialize(rows, Indented) + "\n");
+        }
+
+        return 0;
+    }
+
+    private static async Task ProduceAsync(ApacheKafka kafka, string topic, int series, int records)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in new[]
+        {
+            Path.Combine(AppContext.BaseDirectory, "Anomaly.Producer.dll"), "simulate", "--fast", "--anomaly-rate", "0",
+            "--series", series.ToString(CultureInfo.InvariantCulture), "--count", records.ToString(CultureInfo.InvariantCulture),
+            "--bootstrap", kafka.BootstrapServers, "--topic", topic,
+        }.Concat(kafka.ClientSettings.SelectMany(setting => new[] { "--set", $"{setting.Key}={setting.Value}" })))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var producer = Process.Start(start)!;
+        var output = producer.StandardOutput.ReadToEndAsync();
+        var error = await producer.StandardError.ReadToEndAsync();
+        await producer.WaitForExitAsync();
+        if (producer.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"The producer ended with {producer.ExitCode}: {await output}{error}");
+        }
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[sorted.Length / 2];
+    }
+}
