@@ -13,10 +13,17 @@ internal sealed class GroupOffsets : IDisposable
     public GroupOffsets(UnreadLimiterOptions options)
     {
         _topic = options.Topic;
-        _consumer = new ConsumerBuilder<Ignore, Ignore>(ClientSettings.ForOffsets(options.BootstrapServers, options.Group, options.Settings))
-            .SetErrorHandler((_, _) => { })
-            .SetLogHandler((_, _) => { })
-            .Build();
+        try
+        {
+            _consumer = new ConsumerBuilder<Ignore, Ignore>(ClientSettings.ForOffsets(options.BootstrapServers, options.Group, options.Settings))
+                .SetErrorHandler((_, _) => { })
+                .SetLogHandler((_, _) => { })
+                .Build();
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            throw new InvalidSettingException($"--set or --group: the Kafka client does not take it: {e.Message}", e);
+        }
     }
 
     /// <summary>The bounds of the partitions 0 to n − 1. Blocks.</summary>

@@ -15,6 +15,7 @@ internal sealed class UnreadLedger(long maxBytes, TimeProvider time)
     private readonly List<UnreadPartition> _partitions = [];
     private long _underWay;
     private long _fullest;
+    private bool _known;
 
     /// <summary>Unread bytes of the fullest partition, those under way included.</summary>
     public long Bytes
@@ -30,6 +31,8 @@ internal sealed class UnreadLedger(long maxBytes, TimeProvider time)
     {
         lock (_lock)
         {
+            if (!_known)
+                return false;
             var bytes = size + RecordOverhead;
             var total = _fullest + _underWay;
             // A record larger than the limit goes alone, or it would wait for ever.
@@ -38,6 +41,13 @@ internal sealed class UnreadLedger(long maxBytes, TimeProvider time)
             _underWay += bytes;
             return true;
         }
+    }
+
+    /// <summary>The broker was asked: until then a partition might be full already, and nothing is let through.</summary>
+    public void Open()
+    {
+        lock (_lock)
+            _known = true;
     }
 
     public void Release(int size)

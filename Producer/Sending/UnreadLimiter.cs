@@ -138,6 +138,7 @@ public sealed class UnreadLimiter : IAsyncDisposable
             }
         }
 
+        _ledger.Open();
         return moved;
     }
 
