@@ -5,16 +5,22 @@ using Anomaly.Detectors.Statistics;
 
 namespace Anomaly.Detectors.Explanations;
 
-/// <summary>Builds the JSON objects of an alarm. Numbers are written in full and are always finite.</summary>
+/// <summary>
+/// Builds the JSON objects of an alarm. Numbers are written in full. JSON has no infinity: one that got here in spite of all
+/// must not cost the alarm, and is written as the largest number, NaN as null.
+/// </summary>
 internal sealed class JsonText : IDisposable
 {
-    private const int TypicalSize = 512;
+    private const int RoomForNames = 128;
+    private const int LongestNumber = 25;
 
-    private readonly ArrayBufferWriter<byte> _bytes = new(TypicalSize);
+    private readonly ArrayBufferWriter<byte> _bytes;
     private readonly Utf8JsonWriter _writer;
 
-    public JsonText()
+    /// <param name="numbers">About how many numbers it will hold.</param>
+    public JsonText(int numbers)
     {
+        _bytes = new ArrayBufferWriter<byte>(RoomForNames + numbers * LongestNumber);
         _writer = new Utf8JsonWriter(_bytes);
         _writer.WriteStartObject();
     }
@@ -23,14 +29,15 @@ internal sealed class JsonText : IDisposable
     {
         _writer.WriteStartArray(name);
         foreach (var number in numbers)
-            _writer.WriteNumberValue(Finite.Clamp(number));
+            Write(number);
         _writer.WriteEndArray();
         return this;
     }
 
     public JsonText Add(string name, double number)
     {
-        _writer.WriteNumber(name, Finite.Clamp(number));
+        _writer.WritePropertyName(name);
+        Write(number);
         return this;
     }
 
@@ -48,4 +55,12 @@ internal sealed class JsonText : IDisposable
     }
 
     public void Dispose() => _writer.Dispose();
+
+    private void Write(double number)
+    {
+        if (double.IsNaN(number))
+            _writer.WriteNullValue();
+        else
+            _writer.WriteNumberValue(Finite.Clamp(number));
+    }
 }

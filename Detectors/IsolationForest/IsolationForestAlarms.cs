@@ -58,7 +58,7 @@ internal struct IsolationForestAlarms
         for (var i = 0; i < raw.Length; i++)
             raw[i] = batch.Samples[i].Value;
 
-        using var json = new JsonText();
+        using var json = new JsonText(5 * raw.Length + 1);
         return json
             .Add("buffer", raw)
             .Add("smoothed", batch.Smoothed)
@@ -71,7 +71,7 @@ internal struct IsolationForestAlarms
 
     private static string Config(IsolationForestOptions options)
     {
-        using var json = new JsonText();
+        using var json = new JsonText(4);
         return json
             .Add("batch_size", options.BatchSize)
             .Add("contamination", options.Contamination)

@@ -1,5 +1,3 @@
-using Anomaly.Detectors.Statistics;
-
 namespace Anomaly.Detectors.IsolationForest;
 
 /// <summary>Exponential moving average; the first value starts it.</summary>
@@ -8,6 +6,7 @@ internal static class Smoothing
     /// <summary>The average of no values.</summary>
     public const double NotStarted = double.NaN;
 
+    // A weighted mean, not average + α (value − average): it lies between the two and so cannot overflow.
     public static double Next(double average, double value, double alpha) =>
-        double.IsNaN(average) ? value : Finite.Clamp(alpha * value + (1 - alpha) * average);
+        double.IsNaN(average) ? value : alpha * value + (1 - alpha) * average;
 }

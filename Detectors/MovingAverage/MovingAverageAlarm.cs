@@ -48,13 +48,13 @@ internal static class MovingAverageAlarm
 
     private static string Context(ReadOnlySpan<double> window, double mean, double deviation)
     {
-        using var json = new JsonText();
+        using var json = new JsonText(window.Length + 2);
         return json.Add("window", window).Add("mean", mean).Add("deviation", deviation).Complete();
     }
 
     private static string Config(MovingAverageOptions options)
     {
-        using var json = new JsonText();
+        using var json = new JsonText(2);
         return json
             .Add("window_size", options.WindowSize)
             .Add("threshold", options.Threshold)

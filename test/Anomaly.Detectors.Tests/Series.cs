@@ -9,15 +9,20 @@ internal static class Series
     public static Sample[] Of(IEnumerable<double> values) =>
         [.. values.Select((value, i) => new Sample(Start + i * StepMs, value))];
 
-    /// <summary>Normal noise around 50.</summary>
+    /// <summary>
+    /// Nearly normal noise around 50: twelve uniform numbers have the variance 1, and sums are the same on every machine.
+    /// </summary>
     public static double[] Noise(int length, int seed, double deviation = 5)
     {
+        const int Uniforms = 12;
         var random = new Random(seed);
         var values = new double[length];
         for (var i = 0; i < length; i++)
         {
-            var radius = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble()));
-            values[i] = 50 + deviation * radius * Math.Cos(2 * Math.PI * random.NextDouble());
+            var sum = 0.0;
+            for (var j = 0; j < Uniforms; j++)
+                sum += random.NextDouble();
+            values[i] = 50 + deviation * (sum - Uniforms / 2.0);
         }
 
         return values;
