@@ -55,6 +55,7 @@ public sealed class NativeFormatTests
     [InlineData("""{"series":"a","samples":[[1700000001000,1.5],[1700000002000,-2]]}""")]
     [InlineData("""{"samples":[[1700000001000,1.5],[1700000002000,-2]],"series":"a","timestamp":"ignored"}""")]
     [InlineData("""{"series":"a","value":null,"samples":[["2023-11-14T22:13:21Z",1.5],[1700000002,-2]]}""")]
+    [InlineData("""{"series":"a","samples":[[1700000001000,1.5],["2023-11-14T22:13:22Z",-2]]}""")]
     [InlineData(""" { "series":"a","samples" : [ [ 1700000001000 , 1.5 ] , [ 1700000002000 , -2 ] ] } """)]
     public void Samples_OfOneSeries_AreAllRead(string record) =>
         Assert.Equal([new ReadSample("a", "", 1_700_000_001_000, 1.5, 0), new ReadSample("a", "", 1_700_000_002_000, -2, 1)], Reading.Samples(record));

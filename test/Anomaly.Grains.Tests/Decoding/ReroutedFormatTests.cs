@@ -31,6 +31,13 @@ public sealed class ReroutedFormatTests
                 """));
 
     [Fact]
+    public void Encoder_IndexesAfterAGap_AreLeftOutAgain() =>
+        Assert.EndsWith(
+            ""","samples":[[1700000000000,1],[2,1700000000000,3],[1700000000000,4]]}""",
+            Wrap("""[{"series":"a","value":1},{"series":"b","value":2},{"series":"a","value":3},{"series":"a","value":4}]""").First(),
+            StringComparison.Ordinal);
+
+    [Fact]
     public void Encoder_PartOfABuffer_LeavesTheRest()
     {
         var decoder = new RecordDecoder();
