@@ -17,11 +17,15 @@ internal sealed class RerouteEncoder : IDisposable
         SkipValidation = true,
     });
 
+    private readonly Comparison<int> _bySeries; // kept, because a sort would make a new one each time
     private int[] _order = new int[64];
     private int _count;
     private int _next;
     private SampleBuffer? _samples;
     private RecordOrigin _origin;
+
+    /// <summary>An encoder without samples.</summary>
+    public RerouteEncoder() => _bySeries = CompareBySeries;
 
     /// <summary>Takes the samples of one record, grouped by series.</summary>
     /// <param name="samples">The buffer; it must not change until the last series is written.</param>
@@ -35,7 +39,7 @@ internal sealed class RerouteEncoder : IDisposable
             _order = new int[Math.Max(_count, _order.Length * 2)];
         for (var i = 0; i < _count; i++)
             _order[i] = start + i;
-        _order.AsSpan(0, _count).Sort(new BySeries(samples));
+        _order.AsSpan(0, _count).Sort(_bySeries);
     }
 
     /// <summary>Writes the wrapped record of the next series.</summary>
@@ -97,12 +101,9 @@ internal sealed class RerouteEncoder : IDisposable
         _json.WriteEndArray();
     }
 
-    private readonly struct BySeries(SampleBuffer samples) : IComparer<int>
+    private int CompareBySeries(int x, int y)
     {
-        public int Compare(int x, int y)
-        {
-            var order = samples.SeriesUtf8(samples[x]).SequenceCompareTo(samples.SeriesUtf8(samples[y]));
-            return order != 0 ? order : x.CompareTo(y);
-        }
+        var order = _samples!.SeriesUtf8(_samples[x]).SequenceCompareTo(_samples.SeriesUtf8(_samples[y]));
+        return order != 0 ? order : x.CompareTo(y);
     }
 }

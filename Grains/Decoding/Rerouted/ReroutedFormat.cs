@@ -21,7 +21,7 @@ internal static class ReroutedFormat
     public static void Decode(ref RecordContext context, in ObjectFields fields)
     {
         var root = FieldPath.Root;
-        if (fields.Rerouted.Type != JsonTokenType.Number || !TryReadWhole(fields.Rerouted, context.Bytes, long.MaxValue, out var version) || version != Version)
+        if (!TryReadWhole(fields.Rerouted, context.Bytes, Version, out var version) || version != Version)
         {
             Refuse(ref context, RejectReason.UnknownFormat, root.Of("anomaly_rerouted"), $"is {fields.Rerouted.Describe(context.Bytes)}; must be {Version}");
             return;
@@ -98,15 +98,20 @@ internal static class ReroutedFormat
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                ref var field = ref JsonToken.NameIs(ref reader, "epoch"u8) ? ref epoch : ref offset;
-                if (JsonToken.NameIs(ref reader, "partition"u8))
-                    field = ref partition;
+                var isEpoch = JsonToken.NameIs(ref reader, "epoch"u8);
+                var isPartition = JsonToken.NameIs(ref reader, "partition"u8);
+                var isOffset = JsonToken.NameIs(ref reader, "offset"u8);
                 reader.Read();
                 var value = JsonToken.Take(ref reader);
-                field = value with { Start = value.Start + token.Start };
+                value = value with { Start = value.Start + token.Start };
+                epoch = isEpoch ? value : epoch;
+                partition = isPartition ? value : partition;
+                offset = isOffset ? value : offset;
             }
         }
-        if (TryReadWhole(epoch, json, int.MaxValue, out var e) & TryReadWhole(partition, json, int.MaxValue, out var p) & TryReadWhole(offset, json, long.MaxValue, out var o))
+        if (TryReadWhole(epoch, json, int.MaxValue, out var e)
+            & TryReadWhole(partition, json, int.MaxValue, out var p)
+            & TryReadWhole(offset, json, long.MaxValue, out var o))
         {
             origin = new RecordOrigin((int)e, (int)p, o);
             return true;
