@@ -14,21 +14,13 @@ public sealed class PostgresServer : IAsyncDisposable
     public const string Password = "only-for-tests";
 
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly PostgresServerOptions _options;
     private readonly string _data = Path.Combine(Path.GetTempPath(), "anomaly-postgres-" + Guid.NewGuid().ToString("N"));
     private PostgresProcess? _process;
     private bool _created;
     private int _databases;
 
-    /// <summary>A server for tests that need no more than the defaults.</summary>
-    public PostgresServer()
-        : this(new PostgresServerOptions())
-    {
-    }
-
-    /// <summary>A server.</summary>
-    /// <param name="options">How it is started.</param>
-    public PostgresServer(PostgresServerOptions options) => _options = options;
+    /// <summary>How it is started.</summary>
+    public PostgresServerOptions Options { get; init; } = new();
 
     /// <summary>The port on 127.0.0.1; 0 before the first start. It stays the same when the server is stopped and started.</summary>
     public int Port { get; private set; }
@@ -125,8 +117,8 @@ public sealed class PostgresServer : IAsyncDisposable
     private IEnumerable<string> Settings()
     {
         string[] always = ["listen_addresses=127.0.0.1", $"port={Port}", "unix_socket_directories=", "max_connections=200"];
-        string[] fast = _options.Durable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
-        return [.. always, .. fast, .. _options.Settings];
+        string[] fast = Options.Durable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+        return [.. always, .. fast, .. Options.Settings];
     }
 
     private static int FreePort()

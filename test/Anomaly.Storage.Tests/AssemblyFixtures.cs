@@ -1,0 +1,3 @@
+using Anomaly.Testing.Postgres;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
