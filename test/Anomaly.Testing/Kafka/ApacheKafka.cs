@@ -1,0 +1,264 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Confluent.Kafka;
+
+namespace Anomaly.Testing.Kafka;
+
+/// <summary>
+/// A real Apache Kafka broker (0.9.0.1) with a ZooKeeper, private to its test, on free ports of the loopback address. It has no record
+/// times and no headers; topics are created when they are named, with <see cref="Partitions"/> partitions, or by <see cref="CreateTopicAsync"/>.
+/// </summary>
+public sealed class ApacheKafka : IAsyncDisposable
+{
+    private const string Broker = "kafka.Kafka";
+    private const string Topics = "kafka.admin.TopicCommand";
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private readonly string _libs;
+    private readonly string _folder = Directory.CreateTempSubdirectory("kafka-").FullName;
+    private readonly int _port = FreePort();
+    private readonly int _zooKeeperPort = FreePort();
+    private JavaProcess? _zooKeeper;
+    private JavaProcess? _broker;
+
+    private ApacheKafka(string libs, int partitions)
+    {
+        _libs = libs;
+        Partitions = partitions;
+    }
+
+    /// <summary>Why no broker can be started here, or null where one can: <c>test/install-kafka.sh</c> puts its files in place.</summary>
+    public static string? WhyMissing =>
+        !File.Exists(Path.Combine(Libs, "kafka_2.11-0.9.0.1.jar")) ? $"no Apache Kafka in {Libs}; run test/install-kafka.sh"
+        : !(Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "java"))) ? "no java on the PATH; run test/install-kafka.sh"
+        : null;
+
+    /// <summary>The address, <c>host:port</c>; the same after a stop and a start.</summary>
+    public string BootstrapServers => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_port}");
+
+    /// <summary>How many partitions a topic has that was created by being named.</summary>
+    public int Partitions { get; }
+
+    /// <summary>What a client needs to talk to so old a broker.</summary>
+    public static IReadOnlyDictionary<string, string> ClientSettings { get; } = new Dictionary<string, string>
+    {
+        ["api.version.request"] = "false",
+        ["broker.version.fallback"] = "0.9.0",
+    };
+
+    private static string Libs => Environment.GetEnvironmentVariable("ANOMALY_KAFKA_LIBS") is { Length: > 0 } libs ? libs
+        : Path.Combine(
+            Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache ? cache
+                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
+            "anomaly-test", "kafka", "libs");
+
+    private string ZooKeeper => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_zooKeeperPort}");
+
+    /// <summary>Starts ZooKeeper and a broker, and waits until the broker answers.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="partitions">How many partitions a topic gets that is created by being named.</param>
+    /// <param name="autoCreateTopics">Whether naming a topic creates it.</param>
+    /// <param name="settings">More settings of the broker, such as <c>log.retention.ms</c>.</param>
+    /// <returns>The broker; its disposal ends the processes and deletes their files.</returns>
+    public static async Task<ApacheKafka> StartAsync(
+        CancellationToken cancellationToken, int partitions = 4, bool autoCreateTopics = true, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        if (WhyMissing is { } reason) throw new InvalidOperationException(reason);
+        var kafka = new ApacheKafka(Libs, partitions);
+        try
+        {
+            await kafka.WriteSettingsAsync(autoCreateTopics, settings, cancellationToken);
+            kafka._zooKeeper = JavaProcess.Start(
+                kafka._libs, kafka._folder, "128m", "org.apache.zookeeper.server.quorum.QuorumPeerMain", Path.Combine(kafka._folder, "zookeeper.properties"));
+            await WaitForPortAsync(kafka._zooKeeper, kafka._zooKeeperPort, cancellationToken);
+            await kafka.StartBrokerAsync(cancellationToken);
+            return kafka;
+        }
+        catch
+        {
+            await kafka.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the broker, again where it was stopped: same port, same data.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Completes when the broker answers.</returns>
+    public async Task StartBrokerAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(StartTimeout);
+        while (true)
+        {
+            if (_broker is not null) await _broker.DisposeAsync();
+            _broker = JavaProcess.Start(_libs, _folder, "512m", Broker, Path.Combine(_folder, "server.properties"));
+            if (await AnswersAsync(patience.Token)) return;
+            // A broker that was killed is still registered until its ZooKeeper session ends; a new one gives up meanwhile.
+            if (!_broker.Output.Contains("already registered", StringComparison.Ordinal))
+                throw new InvalidOperationException($"The Kafka broker ended:\n{_broker.Output}");
+        }
+    }
+
+    /// <summary>Stops the broker; ZooKeeper stays.</summary>
+    /// <param name="kill">At once, as a crash would.</param>
+    /// <returns>Completes when the process has ended.</returns>
+    public async Task StopBrokerAsync(bool kill = false)
+    {
+        if (_broker is not null) await _broker.StopAsync(kill);
+    }
+
+    /// <summary>Creates a topic.</summary>
+    public async Task CreateTopicAsync(string topic, int partitions, CancellationToken cancellationToken, params string[] configs)
+    {
+        string[] arguments = ["--create", "--topic", topic, "--partitions", partitions.ToString(CultureInfo.InvariantCulture), "--replication-factor", "1"];
+        await TopicCommandAsync([.. arguments, .. configs.SelectMany(config => new[] { "--config", config })], cancellationToken);
+        await WaitForTopicAsync(topic, found => found?.Partitions.Count == partitions && found.Partitions.TrueForAll(partition => partition.Leader >= 0), cancellationToken);
+    }
+
+    /// <summary>Deletes a topic with its records.</summary>
+    public async Task DeleteTopicAsync(string topic, CancellationToken cancellationToken)
+    {
+        await TopicCommandAsync(["--delete", "--topic", topic], cancellationToken);
+        await WaitForTopicAsync(topic, found => found is null, cancellationToken);
+    }
+
+    /// <summary>Gives a topic more partitions.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="partitions">How many it has then.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Completes when the broker shows them.</returns>
+    public async Task AddPartitionsAsync(string topic, int partitions, CancellationToken cancellationToken)
+    {
+        await TopicCommandAsync(["--alter", "--topic", topic, "--partitions", partitions.ToString(CultureInfo.InvariantCulture)], cancellationToken);
+        await WaitForTopicAsync(topic, found => found?.Partitions.Count == partitions && found.Partitions.TrueForAll(partition => partition.Leader >= 0), cancellationToken);
+    }
+
+    /// <summary>Ends the processes and deletes their files.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_broker is not null) await _broker.DisposeAsync();
+        if (_zooKeeper is not null) await _zooKeeper.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static async Task WaitForPortAsync(JavaProcess process, int port, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(StartTimeout);
+        while (true)
+        {
+            if (process.HasExited) throw new InvalidOperationException($"ZooKeeper ended:\n{process.Output}");
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(IPAddress.Loopback, port, patience.Token);
+                return;
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(50, patience.Token);
+            }
+        }
+    }
+
+    private async Task WriteSettingsAsync(bool autoCreateTopics, IReadOnlyDictionary<string, string>? more, CancellationToken cancellationToken)
+    {
+        await WriteAsync("log4j.properties", new() { ["log4j.rootLogger"] = "WARN, out", ["log4j.appender.out"] = "org.apache.log4j.ConsoleAppender", ["log4j.appender.out.layout"] = "org.apache.log4j.SimpleLayout" });
+        await WriteAsync("zookeeper.properties", new()
+        {
+            ["dataDir"] = Path.Combine(_folder, "zookeeper"),
+            ["clientPort"] = _zooKeeperPort.ToString(CultureInfo.InvariantCulture),
+            ["clientPortAddress"] = "127.0.0.1",
+            ["tickTime"] = "500",
+            ["maxClientCnxns"] = "0",
+            // Its tests start with nothing and end with nothing.
+            ["forceSync"] = "no",
+        });
+        var broker = new Dictionary<string, string>
+        {
+            ["broker.id"] = "0",
+            ["listeners"] = $"PLAINTEXT://{BootstrapServers}",
+            ["host.name"] = "127.0.0.1",
+            ["log.dirs"] = Path.Combine(_folder, "logs"),
+            ["zookeeper.connect"] = ZooKeeper,
+            ["zookeeper.session.timeout.ms"] = "2000",
+            ["num.partitions"] = Partitions.ToString(CultureInfo.InvariantCulture),
+            ["auto.create.topics.enable"] = autoCreateTopics ? "true" : "false",
+            ["delete.topic.enable"] = "true",
+            ["message.max.bytes"] = "4194304",
+            ["replica.fetch.max.bytes"] = "4194304",
+            ["offsets.topic.num.partitions"] = "1",
+            ["offsets.topic.replication.factor"] = "1",
+            ["num.network.threads"] = "2",
+            ["num.io.threads"] = "2",
+            ["log.cleaner.enable"] = "false",
+            ["log.index.size.max.bytes"] = "1048576",
+            ["controlled.shutdown.max.retries"] = "1",
+        };
+        foreach (var (name, value) in more ?? new Dictionary<string, string>()) broker[name] = value;
+        await WriteAsync("server.properties", broker);
+
+        Task WriteAsync(string file, Dictionary<string, string> settings) => File.WriteAllLinesAsync(
+            Path.Combine(_folder, file), settings.Select(setting => $"{setting.Key}={setting.Value}"), cancellationToken);
+    }
+
+    private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        using var admin = Admin();
+        while (_broker is { HasExited: false })
+        {
+            try
+            {
+                var metadata = await Task.Run(() => admin.GetMetadata(TimeSpan.FromSeconds(1)), cancellationToken);
+                if (metadata.Brokers.Count > 0) return true;
+            }
+            catch (KafkaException)
+            {
+                // Not yet.
+            }
+            await Task.Delay(50, cancellationToken);
+        }
+        return false;
+    }
+
+    private async Task WaitForTopicAsync(string topic, Predicate<TopicMetadata?> condition, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(StartTimeout);
+        using var admin = Admin();
+        while (true)
+        {
+            try
+            {
+                // All topics: naming one would create it.
+                var metadata = await Task.Run(() => admin.GetMetadata(TimeSpan.FromSeconds(1)), patience.Token);
+                if (condition(metadata.Topics.Find(found => found.Topic == topic))) return;
+            }
+            catch (KafkaException)
+            {
+                // Not yet.
+            }
+            await Task.Delay(50, patience.Token);
+        }
+    }
+
+    private async Task TopicCommandAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        await using var command = JavaProcess.Start(_libs, _folder, "128m", Topics, ["--zookeeper", ZooKeeper, .. arguments]);
+        var code = await command.WaitAsync(cancellationToken);
+        if (code != 0) throw new InvalidOperationException($"{Topics} {string.Join(' ', arguments)} ended with {code}:\n{command.Output}");
+    }
+
+    private IAdminClient Admin()
+    {
+        var settings = new Dictionary<string, string>(ClientSettings) { ["bootstrap.servers"] = BootstrapServers, ["reconnect.backoff.max.ms"] = "200" };
+        return new AdminClientBuilder(settings).SetLogHandler(static (_, _) => { }).SetErrorHandler(static (_, _) => { }).Build();
+    }
+}
