@@ -23,6 +23,12 @@ internal static class KafkaSetup
             options.GroupId = kafka.GroupId;
             options.Partitions = kafka.Partitions;
             options.ConnectTimeout = kafka.ConnectTimeout;
+            if (settings.BrokerInProcess)
+            {
+                // That broker answers a fetch that waits only when its time is over, whatever came meanwhile.
+                options.Consumer["fetch.wait.max.ms"] = "50";
+            }
+
             Copy(kafka.Client, options.Client);
             Copy(kafka.Consumer, options.Consumer);
             Copy(kafka.Producer, options.Producer);
