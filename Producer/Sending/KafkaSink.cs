@@ -55,6 +55,7 @@ internal sealed class KafkaSink : IRecordSink
                         Group = options.Group,
                         MaxUnreadBytes = options.MaxUnreadBytes,
                         Settings = options.Settings,
+                        StallNotice = options.StallNotice,
                         Notice = options.Notice,
                     },
                     time)

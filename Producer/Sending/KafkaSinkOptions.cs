@@ -16,6 +16,9 @@ internal sealed record KafkaSinkOptions
 
     public string Group { get; init; } = "anomaly";
 
+    /// <summary>How long nothing may be committed while the sender waits before it is said.</summary>
+    public TimeSpan StallNotice { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Told in one line what a person should know.</summary>
     public Action<string>? Notice { get; init; }
 }
