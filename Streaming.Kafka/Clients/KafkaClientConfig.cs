@@ -39,6 +39,8 @@ public static class KafkaClientConfig
         // No group is joined, so a partition that waits for its consumer is no reason to stop fetching.
         settings["max.poll.interval.ms"] = "86400000";
         settings["auto.commit.interval.ms"] = "1000";
+        // Without a group this is only how long a commit is tried, and a client that ends waits for it.
+        settings["session.timeout.ms"] = "6000";
         Put(settings, options.Client);
         Put(settings, options.Consumer);
         settings["bootstrap.servers"] = options.BootstrapServers;

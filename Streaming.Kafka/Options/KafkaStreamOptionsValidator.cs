@@ -9,8 +9,10 @@ internal sealed class KafkaStreamOptionsValidator(string provider) : IValidateOp
     public ValidateOptionsResult Validate(string? name, KafkaStreamOptions options)
     {
         if (name != provider) return ValidateOptionsResult.Skip;
-        var failures = Failures(options).Select(failure => $"Kafka stream '{provider}': {failure}").ToList();
-        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+        var failures = Failures(options).ToList();
+        // The client is asked last: it would complain of the same things in its own words.
+        if (failures.Count == 0 && ClientSettings.Check(options) is { } complaint) failures.Add(complaint);
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures.Select(failure => $"Kafka stream '{provider}': {failure}"));
     }
 
     private static IEnumerable<string> Failures(KafkaStreamOptions options)
@@ -40,7 +42,5 @@ internal sealed class KafkaStreamOptionsValidator(string provider) : IValidateOp
             foreach (var name in settings.Keys)
                 if (KafkaClientConfig.Reserved.TryGetValue(name, out var remedy))
                     yield return $"KafkaStreamOptions.{part} holds {name}; {remedy} ({options.SettingsSection}:{part}:{name}).";
-        if (ClientSettings.Check(options) is { } complaint)
-            yield return complaint;
     }
 }

@@ -17,6 +17,7 @@ internal sealed class PartitionReader : IAsyncDisposable
     private readonly TopicPartition _partition;
     private readonly PartitionBuffer _buffer;
     private readonly StartQuestion _question;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Outage _outage;
     private readonly BatchBuilder _builder;
@@ -35,6 +36,7 @@ internal sealed class PartitionReader : IAsyncDisposable
         _partition = new TopicPartition(options.Topic, partition);
         _buffer = buffer;
         _question = question;
+        _time = time;
         _logger = logger;
         _outage = new Outage(provider, partition, options.BootstrapServers, time, logger);
         _builder = new BatchBuilder(provider, partition, options, time);
@@ -97,8 +99,12 @@ internal sealed class PartitionReader : IAsyncDisposable
                 _buffer.WaitForChange(pause.Next());
             }
         }
-        Log.Ended(_logger, Provider, Partition, Position);
-        _ended.TrySetResult();
+        End();
+    }
+
+    private void End()
+    {
+        if (_ended.TrySetResult()) Log.Ended(_logger, Provider, Partition, Position);
     }
 
     private IConsumer<Slice, Slice> Build() => new ConsumerBuilder<Slice, Slice>(KafkaClientConfig.ForConsumer(_options))
@@ -117,7 +123,7 @@ internal sealed class PartitionReader : IAsyncDisposable
             var generation = _buffer.Generation;
             if (AskStart(consumer, generation) is not { } start) continue;
             consumer.Assign(new TopicPartitionOffset(_partition, start));
-            var stretch = new Stretch(consumer, generation, _builder, _buffer, _log, _outage, _commit, next => MoveTo(next, generation), _logger, Provider, _partition);
+            var stretch = new Stretch(consumer, generation, _builder, _buffer, _log, _outage, _commit, next => MoveTo(next, generation), _time, _logger, Provider, _partition);
             var reason = stretch.Run(start, _stop.Token);
             _commit.Store(consumer);
             consumer.Unassign();
@@ -127,7 +133,9 @@ internal sealed class PartitionReader : IAsyncDisposable
             // An answer that is wrong each time must not be asked for without a pause.
             if (!stretch.Moved && pause.Next() is var length && length > TimeSpan.FromMilliseconds(100)) _buffer.WaitForChange(length);
         }
-        consumer.Close();
+        // Closing sends the last commit. Where nobody answers, even the client's disposal waits for that, so the end is told before it.
+        if (_outage.Error is null) consumer.Close();
+        End();
     }
 
     private long? AskStart(IConsumer<Slice, Slice> consumer, int generation)

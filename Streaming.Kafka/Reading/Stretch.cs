@@ -11,9 +11,10 @@ namespace Anomaly.Streaming.Kafka.Reading;
 /// </summary>
 internal sealed class Stretch(
     IConsumer<Slice, Slice> consumer, int generation, BatchBuilder builder, PartitionBuffer buffer, LogEnd log, Outage outage,
-    LagCommit commit, Action<long> moved, ILogger logger, string provider, TopicPartition partition)
+    LagCommit commit, Action<long> moved, TimeProvider time, ILogger logger, string provider, TopicPartition partition)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ReleasePatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ProbePatience = TimeSpan.FromMilliseconds(800);
     private bool _topicWasAway;
 
@@ -87,6 +88,23 @@ internal sealed class Stretch(
         }
     }
 
+    /// <summary>
+    /// Waits until what was read before is dealt with, as long as its consumer gets on: it may be nowhere else any more, and a restart
+    /// would throw it away.
+    /// </summary>
+    private void WaitForReleases(CancellationToken stop)
+    {
+        var bytes = buffer.UnreleasedBytes;
+        var since = time.GetTimestamp();
+        while (Goes(stop) && bytes > 0 && time.GetElapsedTime(since) < ReleasePatience)
+        {
+            buffer.WaitForChange(Tick);
+            if (buffer.UnreleasedBytes == bytes) continue;
+            bytes = buffer.UnreleasedBytes;
+            since = time.GetTimestamp();
+        }
+    }
+
     /// <summary>Bears an error that came in the place of a record.</summary>
     private string? Bear(Error error, Offset? offset, CancellationToken stop)
     {
@@ -95,8 +113,7 @@ internal sealed class Stretch(
             case ErrorCode.Local_AutoOffsetReset or ErrorCode.OffsetOutOfRange:
                 if (builder.Count > 0) HandOver();
                 Log.OutOfRange(logger, provider, partition.Partition.Value, builder.Next);
-                // What was read before may be nowhere else any more: it is not thrown away unused.
-                while (Goes(stop) && buffer.UnreleasedBytes > 0) buffer.WaitForChange(Tick);
+                WaitForReleases(stop);
                 return Goes(stop) ? $"the log does not hold offset {builder.Next}" : null;
             case ErrorCode.UnknownTopicOrPart or ErrorCode.UnknownTopicId or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition:
                 // If the topic comes back, it may be another one.
