@@ -33,6 +33,8 @@ public sealed partial record PostgresStorageOptions
             throw new StorageException($"{Setting} names no host; set it to Host=<host>;Database=<database>;Username=<user>;Password=<password>.");
         builder.SearchPath = Schema;
         builder.ApplicationName ??= "anomaly";
+        // Nothing here changes a session, and a reset would throw the functions' plans away each time.
+        builder.NoResetOnClose = true;
         if (!builder.ContainsKey("Max Auto Prepare"))
             builder.MaxAutoPrepare = 64;
         if (!builder.ContainsKey("Auto Prepare Min Usages"))
