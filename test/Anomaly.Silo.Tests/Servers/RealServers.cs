@@ -5,7 +5,7 @@ using Anomaly.Testing.Processes;
 
 [assembly: AssemblyFixture(typeof(RealServers))]
 // The tests start whole programs on a machine with two processors: one after the other.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace Anomaly.Silo.Tests.Servers;
 
@@ -32,7 +32,7 @@ public sealed class RealServers : IAsyncDisposable
         await _starting.WaitAsync();
         try
         {
-            return _kafka ??= await ApacheKafka.StartAsync();
+            return _kafka ??= await ApacheKafka.StartAsync(CancellationToken.None);
         }
         finally
         {
