@@ -38,7 +38,9 @@ internal sealed class KafkaSink : IRecordSink
         KafkaSink? sink = null;
         var producer = Clients.BuildProducer(options, error =>
         {
-            traffic.Note(error.Reason);
+            // That all brokers are down follows the error that says why.
+            if (error.Code != ErrorCode.Local_AllBrokersDown || traffic.LastError is null)
+                traffic.Note(error.Reason);
             if (error.IsFatal)
                 sink?.Fail(error);
         });
