@@ -30,18 +30,20 @@ passed=0 failed=0 skipped=0
 for project in test/*.Tests/; do
   name=$(basename "$project")
   echo "== $name"
-  dotnet run --no-build -c Release --project "$project" -- --no-progress --no-ansi >"$results/$name" 2>&1
+  timeout 600 dotnet run --no-build -c Release --project "$project" -- -noColor >"$results/$name" 2>&1
   code=$?
-  figure() { sed -n "s/^ *$1: *\([0-9]*\).*/\1/p" "$results/$name" | tail -n 1; }
-  ran=$(figure total) own_failed=$(figure failed) own_passed=$(figure succeeded) own_skipped=$(figure skipped)
-  if [ "$code" -ne 0 ] || [ -z "$ran" ]; then
+  figure() { sed -n "s/.*Total: .*[ ,]$1: \([0-9]*\).*/\1/p;" "$results/$name" | tail -n 1; }
+  total=$(sed -n 's/.*Total: \([0-9]*\), Errors: .*/\1/p' "$results/$name" | tail -n 1)
+  own_failed=$(($(figure Failed) + $(figure Errors))) own_skipped=$(($(figure Skipped) + $(figure "Not Run")))
+  own_passed=$((${total:-0} - own_failed - own_skipped))
+  if [ "$code" -ne 0 ] || [ "${total:-0}" -eq 0 ]; then
     cat "$results/$name"
-    # A run that broke off counts as failed, whatever it had counted.
-    [ "${own_failed:-0}" -gt 0 ] || own_failed=1
+    # A run that broke off, or ran nothing, counts as failed, whatever it had counted.
+    [ "$own_failed" -gt 0 ] || own_failed=1
   else
-    tail -n 6 "$results/$name"
+    tail -n 1 "$results/$name"
   fi
-  passed=$((passed + ${own_passed:-0})) failed=$((failed + ${own_failed:-0})) skipped=$((skipped + ${own_skipped:-0}))
+  passed=$((passed + own_passed)) failed=$((failed + own_failed)) skipped=$((skipped + own_skipped))
 done
 
 if [ "${CI:-}" = true ] && [ "$skipped" -gt 0 ]; then

@@ -44,6 +44,7 @@ public sealed class ApacheKafka : IAsyncDisposable
     {
         ["api.version.request"] = "false",
         ["broker.version.fallback"] = "0.9.0",
+        ["log_level"] = "3", // each client would warn that these two are going to be removed
     };
 
     private static string Libs => Environment.GetEnvironmentVariable("ANOMALY_KAFKA_LIBS") is { Length: > 0 } libs ? libs
