@@ -9,6 +9,12 @@ namespace Anomaly.Storage.Postgres.Series;
 
 internal sealed class PostgresSeriesCatalog(PostgresDatabase database, TimeProvider time) : ISeriesCatalog
 {
+    // Lateral, so that the planner walks the series in their order and stops at the page's end instead of joining all of them.
+    private static readonly SeriesPageSql Sql = new("strpos", """
+        cross join lateral (
+          select * from series_state as newest where newest.series_id = c.series_id order by updated_at desc, topic limit 1) as s
+        """);
+
     private const string Row = $"""
         select {SeriesRowReader.Columns}
         from series_state as s left join series as c on c.series_id = s.series_id
@@ -18,7 +24,7 @@ internal sealed class PostgresSeriesCatalog(PostgresDatabase database, TimeProvi
 
     public async Task<IReadOnlyList<SeriesInfo>> ListAsync(SeriesQuery query, CancellationToken cancellationToken)
     {
-        await using var command = Command(SeriesPageSql.Build(query, "strpos"));
+        await using var command = Command(Sql.Page(query));
         if (SeriesLabels.Needle(query.Match) is { } needle)
             command.Add("needle", NpgsqlDbType.Text, needle);
         if (query.After is not null)
@@ -29,7 +35,7 @@ internal sealed class PostgresSeriesCatalog(PostgresDatabase database, TimeProvi
 
     public async Task<SeriesInfo?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        await using var command = Command(SeriesPageSql.One);
+        await using var command = Command(Sql.One);
         command.Add("id", NpgsqlDbType.Text, id);
         return await ReadAllAsync(command, cancellationToken) is [var found] ? found : null;
     }

@@ -9,6 +9,11 @@ namespace Anomaly.Storage.Sqlite.Series;
 
 internal sealed class SqliteSeriesCatalog(SqliteDatabase database, TimeProvider time) : ISeriesCatalog
 {
+    private static readonly SeriesPageSql Sql = new("instr", """
+        join series_state as s on s.series_id = c.series_id and s.topic = (
+          select topic from series_state as newest where newest.series_id = c.series_id order by updated_at desc, topic limit 1)
+        """);
+
     private const string Row = $"{SeriesRowReader.Select} where s.series_id = @id order by s.updated_at desc, s.topic limit 1";
 
     private long SilentBefore => StoredTime.Milliseconds(time.GetUtcNow() - ISeriesCatalog.SilentAfter);
@@ -17,7 +22,7 @@ internal sealed class SqliteSeriesCatalog(SqliteDatabase database, TimeProvider 
         await database.ReadAsync(
             connection =>
             {
-                using var command = connection.Command(null, SeriesPageSql.Build(query, "instr"))
+                using var command = connection.Command(null, Sql.Page(query))
                     .With("@silent_before", SilentBefore).With("@limit", Math.Max(0, query.Limit));
                 if (SeriesLabels.Needle(query.Match) is { } needle)
                     command.With("@needle", needle);
@@ -31,7 +36,7 @@ internal sealed class SqliteSeriesCatalog(SqliteDatabase database, TimeProvider 
         await database.ReadAsync(
             connection =>
             {
-                using var command = connection.Command(null, SeriesPageSql.One).With("@silent_before", SilentBefore).With("@id", id);
+                using var command = connection.Command(null, Sql.One).With("@silent_before", SilentBefore).With("@id", id);
                 return command.ReadAll(Read) is [var found] ? found : null;
             },
             cancellationToken);

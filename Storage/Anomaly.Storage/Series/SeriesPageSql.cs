@@ -4,29 +4,26 @@ using Anomaly.Grains.Interfaces.Series;
 namespace Anomaly.Storage.Series;
 
 /// <summary>
-/// The SQL of a page of series, in words that PostgreSQL and SQLite share. Parameters: <c>@id @needle @after @silent_before @limit</c>.
-/// Where a series has rows of several topics, the newest written speaks for it.
+/// The SQL of a page of series: what PostgreSQL and SQLite share, and what each says in its own words. Parameters:
+/// <c>@id @needle @after @silent_before @limit</c>. Where a series has rows of several topics, the newest written speaks for it.
 /// </summary>
-internal static class SeriesPageSql
+/// <param name="IndexOf">The function for the place of a text in another, 0 where it is not in it.</param>
+/// <param name="JoinNewest">Joins <c>series as c</c> with the row of <c>series_state</c>, as <c>s</c>, that was written last.</param>
+internal sealed record SeriesPageSql(string IndexOf, string JoinNewest)
 {
-    private const string Select = """
+    private string Select => $"""
         select c.series_id, c.labels, c.first_seen, s.last_seen, s.last_value, s.partition, s."offset", s.warm_seen, s.warm_needed,
           s.updated_at < @silent_before
-        from series as c
-        join series_state as s on s.series_id = c.series_id and s.topic = (
-          select topic from series_state as newest where newest.series_id = c.series_id order by updated_at desc, topic limit 1)
+        from series as c {JoinNewest}
         """;
 
-    public const string One = Select + " where c.series_id = @id";
+    public string One => Select + " where c.series_id = @id";
 
-    /// <summary>Builds it.</summary>
-    /// <param name="query">What is wanted.</param>
-    /// <param name="indexOf">The database's function for the place of a text in another, 0 where it is not in it.</param>
-    public static string Build(SeriesQuery query, string indexOf)
+    public string Page(SeriesQuery query)
     {
         var sql = new StringBuilder(Select).Append(" where 1 = 1");
         if (SeriesLabels.Needle(query.Match) is not null)
-            sql.Append(" and ").Append(indexOf).Append("(c.search, @needle) > 0");
+            sql.Append(" and ").Append(IndexOf).Append("(c.search, @needle) > 0");
         if (query.After is not null)
             sql.Append(" and c.series_id > @after");
         sql.Append(query.State switch

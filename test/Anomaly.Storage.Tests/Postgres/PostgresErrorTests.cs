@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Anomaly.Storage.Postgres.Options;
 using Anomaly.Storage.Schema;
 using Anomaly.Storage.Tests.Backends;
 using Anomaly.Testing.Postgres;
@@ -124,51 +123,6 @@ public sealed class PostgresErrorTests(PostgresServer server)
         await storage.Schema.PingAsync(TestContext.Current.CancellationToken);
     }
 
-    [Theory]
-    [InlineData("", "POSTGRES_CONNECTION is empty")]
-    [InlineData("Database=x", "names no host")]
-    [InlineData("Host=x;Pasword=secret-word", "cannot be read as a connection string")]
-    [InlineData("Host=x;Port=secret-word", "cannot be read as a connection string")]
-    [InlineData("postgres://user:secret-word@host:port/db", "cannot be read as a URI")]
-    [InlineData("postgres://user:secret-word@host/db?colour=blue", "has the parameter 'colour'")]
-    public void Options_ConnectionThatCannotBeRead_SaysSo(string connection, string expected)
-    {
-        var error = Assert.Throws<StorageException>(() => new PostgresStorageOptions { ConnectionString = connection }.ToConnectionString());
-
-        AssertTells(error, "POSTGRES_CONNECTION", expected);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("Anomaly")]
-    [InlineData("a\"b")]
-    [InlineData("1a")]
-    [InlineData("pg_own")]
-    public void Options_SchemaThatIsNoName_SaysSo(string schema)
-    {
-        var error = Assert.Throws<StorageException>(
-            () => new PostgresStorageOptions { ConnectionString = "Host=x", Schema = schema }.ToConnectionString());
-
-        AssertTells(error, $"Storage:Schema is '{schema}'", "must be");
-    }
-
-    [Fact]
-    public void Options_Uri_IsReadWhole()
-    {
-        var options = new PostgresStorageOptions
-        {
-            ConnectionString = "postgresql://us%40er:p%3Aass%2Fword@db.example:6543/some%20db?sslmode=verify-full&application_name=other",
-            Schema = "blue",
-        };
-
-        var connection = new NpgsqlConnectionStringBuilder(options.ToConnectionString());
-
-        Assert.Equal(("db.example", 6543, "some db"), (connection.Host, connection.Port, connection.Database));
-        Assert.Equal(("us@er", "p:ass/word", "blue"), (connection.Username, connection.Password, connection.SearchPath));
-        Assert.Equal((SslMode.VerifyFull, "other"), (connection.SslMode, connection.ApplicationName));
-        Assert.DoesNotContain("word", options.ToString(), StringComparison.Ordinal);
-    }
-
     private async Task<string> ChangeAsync(Action<NpgsqlConnectionStringBuilder> change)
     {
         var connection = new NpgsqlConnectionStringBuilder(await PostgresBackend.NewDatabaseAsync(server));
@@ -182,7 +136,7 @@ public sealed class PostgresErrorTests(PostgresServer server)
         return await Assert.ThrowsAsync<StorageException>(() => storage.Schema.MigrateAsync(TestContext.Current.CancellationToken));
     }
 
-    private static void AssertTells(StorageException error, params string[] parts)
+    internal static void AssertTells(StorageException error, params string[] parts)
     {
         foreach (var part in parts)
             Assert.Contains(part, error.Message, StringComparison.Ordinal);
