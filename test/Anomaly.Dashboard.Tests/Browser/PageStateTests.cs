@@ -1,4 +1,5 @@
 using Anomaly.Dashboard.Tests.Front;
+using Anomaly.Dashboard.Tests.Rest;
 using Microsoft.Playwright;
 
 namespace Anomaly.Dashboard.Tests.Browser;
@@ -47,6 +48,26 @@ public sealed class PageStateTests(ChromiumFixture chromium) : IClassFixture<Chr
         await Assertions.Expect(watched.Row(stored.Id)).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 15_000 });
         await Assertions.Expect(warning).ToHaveCountAsync(0);
         watched.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task LoadOlder_GoesBackWithoutGapOrRepeat()
+    {
+        _front.Store.Add(Enumerable.Range(0, 230).Select(i => Samples.Anomaly("older", Samples.Noon.AddSeconds(i / 3))));
+        await using var watched = await chromium.OpenAsync($"{_front.Address}/ui");
+        var rows = watched.Page.Locator("tr.anomaly");
+        await Assertions.Expect(rows).ToHaveCountAsync(50);
+
+        await watched.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Load older" }).ClickAsync();
+        await Assertions.Expect(rows).ToHaveCountAsync(150);
+        await watched.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Load older" }).ClickAsync();
+        await Assertions.Expect(rows).ToHaveCountAsync(230);
+
+        await Assertions.Expect(watched.Page.GetByText("That is all.")).ToBeVisibleAsync();
+
+        var shown = await rows.EvaluateAllAsync<string[]>("rows => rows.map(row => row.dataset.id)");
+        var history = await _front.Store.QueryAsync(new() { Limit = 230 }, Http.End);
+        Assert.Equal(history.Select(record => record.Id.ToString()), shown);
     }
 
     [Fact]
