@@ -26,6 +26,7 @@ internal static class SecurityHeaders
     private static void Set(PathString path, IHeaderDictionary headers)
     {
         headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
         if (DataPaths.Any(prefix => path.StartsWithSegments(prefix)))
             headers.ContentSecurityPolicy = Data;

@@ -26,6 +26,8 @@ public static class WebFront
 
         // A build that was not published finds the packages' files only through their manifest.
         builder.WebHost.UseStaticWebAssets();
+        // Otherwise such a build has a route for files of any name, and a wrong method is answered with 404 instead of 405.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
 
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
@@ -35,7 +37,7 @@ public static class WebFront
         services.AddHostedService(provider => provider.GetRequiredService<LiveAnomalies>());
 
         services.ConfigureHttpJsonOptions(options => ApiJson.Apply(options.SerializerOptions));
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("traceId"));
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("trace_id"));
         services.AddExceptionHandler<FailureHandler>();
         services.AddHealthChecks();
         services.AddApiDescription();
@@ -54,7 +56,9 @@ public static class WebFront
 
         app.UseSecurityHeaders();
         app.UseExceptionHandler(_ => { });
-        app.UseStatusCodePages(context => ApiProblem.Of(context.HttpContext).ExecuteAsync(context.HttpContext));
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments("/ui"),
+            api => api.UseStatusCodePages(context => ApiProblem.Of(context.HttpContext).ExecuteAsync(context.HttpContext)));
         app.UseAntiforgery();
 
         app.MapStaticAssets();

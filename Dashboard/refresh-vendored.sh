@@ -5,7 +5,7 @@ set -eu
 
 version=${1:-5.3.0}
 here=$(cd "$(dirname "$0")" && pwd)
-fonts="$here/wwwroot/fonts"
+fonts="$here/wwwroot/assets/fonts"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

@@ -17,12 +17,16 @@ internal static class SamplesApi
             .WithDescription("The body is one record in any of the formats that Kafka records may have, whatever its content type, up to 1 MB.")
             .Produces<SamplesAccepted>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesFailures()
             .WithSamplesBody();
 
     private static async Task<IResult> PublishAsync(HttpContext context, IGrainFactory grains)
     {
+        // Any page that the user of this machine visits could send samples here; it cannot do so from a browser.
+        if (context.Request.Headers["Sec-Fetch-Site"] == "cross-site")
+            return ApiProblem.Forbidden("Samples may not come from a page of another site; send them from a program.");
         if (await LimitedBody.ReadAsync(context.Request, context.RequestAborted) is not { } body)
             return ApiProblem.TooLarge($"The body may have {LimitedBody.Limit} bytes; send the samples in several requests.");
         if (body.Length == 0)

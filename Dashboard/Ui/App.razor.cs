@@ -10,19 +10,10 @@ public sealed partial class App
 
     [CascadingParameter] private HttpContext Context { get; set; } = null!;
 
-    [Inject] private IHostEnvironment Host { get; set; } = null!;
-
     protected override void OnInitialized()
     {
-        // The page that says so is drawn later, over the circuit, when the status was sent already.
+        // Where a page sets this status itself, nothing more is drawn.
         if (Context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type == typeof(NotFound.NotFoundPage))
-            Context.Response.StatusCode = StatusCodes.Status404NotFound;
-    }
-
-    /// <summary>A project's files lie at the root of its own process, and below its name in a host that refers to it.</summary>
-    private string Own(string file)
-    {
-        var name = typeof(App).Assembly.GetName().Name;
-        return Host.ApplicationName == name ? file : $"_content/{name}/{file}";
+            Context.Response.OnStarting(() => Task.FromResult(Context.Response.StatusCode = StatusCodes.Status404NotFound));
     }
 }

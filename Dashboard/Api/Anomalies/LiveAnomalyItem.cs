@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Anomaly.Grains.Interfaces.Anomalies;
 
 namespace Anomaly.Dashboard.Api.Anomalies;
@@ -12,5 +13,5 @@ internal sealed record LiveAnomalyItem : AnomalyItem
     }
 
     /// <summary>Whether it is in the history. It comes again with the same id once it is; rarely, after a crash, it never does.</summary>
-    public bool Durable { get; }
+    [JsonPropertyOrder(1)] public bool Durable { get; }
 }

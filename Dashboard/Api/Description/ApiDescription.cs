@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
@@ -22,30 +23,36 @@ internal static class ApiDescription
             document.Servers = [new OpenApiServer { Url = "/" }];
             return Task.CompletedTask;
         });
+        options.CreateSchemaReferenceId = type => Bare(type.Type) == typeof(JsonElement) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         options.AddSchemaTransformer(DescribeAsync);
     });
 
     private static Task DescribeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
-        var type = context.JsonTypeInfo.Type;
+        var type = Bare(context.JsonTypeInfo.Type);
         if (type == typeof(ProblemDetails))
             DescribeProblem(schema);
-        else if (type == typeof(JsonElement) || type == typeof(JsonElement?))
-            DescribeFreeObject(schema, nullable: type == typeof(JsonElement?));
+        else if (type == typeof(JsonElement))
+            (schema.Type, schema.AdditionalProperties) = (JsonSchemaType.Object, new OpenApiSchema());
         else if (type == typeof(DateTimeOffset))
             (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
+        else if (type.IsEnum)
+            schema.Type = JsonSchemaType.String;
         else if (schema.Properties is { Count: > 0 } properties)
             // Every field is always written; what is optional is null.
             schema.Required = properties.Keys.ToHashSet();
 
+        if (context.JsonPropertyInfo?.AttributeProvider is PropertyInfo property && property.DeclaringType != typeof(ProblemDetails) && schema.Type is { } described)
+            schema.Type = MayBeNull(property) ? described | JsonSchemaType.Null : described & ~JsonSchemaType.Null;
+
         return Task.CompletedTask;
     }
 
-    private static void DescribeFreeObject(OpenApiSchema schema, bool nullable)
-    {
-        schema.Type = nullable ? JsonSchemaType.Object | JsonSchemaType.Null : JsonSchemaType.Object;
-        schema.AdditionalProperties = new OpenApiSchema();
-    }
+    private static Type Bare(Type type) => Nullable.GetUnderlyingType(type) ?? type;
+
+    /// <summary>The generator takes every field without a setter for one that may be null.</summary>
+    private static bool MayBeNull(PropertyInfo property) =>
+        new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
 
     private static void DescribeProblem(OpenApiSchema schema)
     {

@@ -9,6 +9,9 @@ internal static class ApiProblem
     public static ProblemHttpResult Invalid(IReadOnlyDictionary<string, string[]> errors, string? detail = null) =>
         Create(StatusCodes.Status400BadRequest, "The request is not valid.", detail ?? Summary(errors), errors);
 
+    public static ProblemHttpResult Forbidden(string detail) =>
+        Create(StatusCodes.Status403Forbidden, "Not allowed.", detail);
+
     public static ProblemHttpResult NotFound(string detail) =>
         Create(StatusCodes.Status404NotFound, "Not found.", detail);
 

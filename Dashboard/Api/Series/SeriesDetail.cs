@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Anomaly.Dashboard.Api.Json;
 using Anomaly.Grains.Interfaces.Series;
 using Anomaly.Storage.Series;
@@ -34,8 +35,8 @@ internal sealed record SeriesDetail : SeriesItem
     }
 
     /// <summary>The settings in force, an object a method; null where the series did not answer in time.</summary>
-    public JsonElement? Settings { get; }
+    [JsonPropertyOrder(1)] public JsonElement? Settings { get; }
 
     /// <summary>The newest scored points, oldest first; empty where the series did not answer in time.</summary>
-    public IReadOnlyList<SeriesPoint> Points { get; }
+    [JsonPropertyOrder(2)] public IReadOnlyList<SeriesPoint> Points { get; }
 }

@@ -10,6 +10,9 @@ internal sealed class AnomalyBoard(int limit)
 
     public IReadOnlyList<AnomalyRow> Rows => _rows;
 
+    /// <summary>Whether rows had to go at the old end.</summary>
+    public bool Dropped { get; private set; }
+
     /// <summary>Adds what is live; a durable event confirms the row that is there.</summary>
     /// <returns>How many were not known before.</returns>
     public int Apply(IEnumerable<AnomalyEvent> events)
@@ -43,7 +46,11 @@ internal sealed class AnomalyBoard(int limit)
     }
 
     /// <summary>Makes room for older rows; live ones would otherwise push them out again.</summary>
-    public void Grow(int rows) => limit += rows;
+    public void Grow(int rows)
+    {
+        limit += rows;
+        Dropped = false;
+    }
 
     private void Arrange()
     {
@@ -53,6 +60,7 @@ internal sealed class AnomalyBoard(int limit)
         if (_rows.Count <= limit)
             return;
 
+        Dropped = true;
         foreach (var row in _rows.Skip(limit))
             _byId.Remove(row.Record.Id);
 

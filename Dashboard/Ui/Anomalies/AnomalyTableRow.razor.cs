@@ -14,12 +14,8 @@ public sealed partial class AnomalyTableRow
 
     private string DetailsId => $"details-{Record.Id:N}";
 
-    private string RowClass => (Row.Durable, Row.Fresh) switch
-    {
-        (true, true) => "anomaly fresh",
-        (true, false) => "anomaly",
-        (false, _) => "anomaly fresh provisional",
-    };
+    private string RowClass =>
+        "anomaly" + (Row.Fresh ? " fresh" : "") + (Row.Durable ? "" : " provisional") + (_open ? " open" : "");
 
     /// <summary>Most rows of a batch are as they were: they are neither drawn nor sent again.</summary>
     protected override bool ShouldRender()

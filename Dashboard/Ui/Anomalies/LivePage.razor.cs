@@ -18,7 +18,7 @@ public sealed partial class LivePage : IAsyncDisposable
     private AnomalyBoard? _held;
     private int _heldCount;
     private Task _following = Task.CompletedTask;
-    private bool _loaded, _historyAway, _paused, _loadingOlder;
+    private bool _loaded, _historyAway, _paused, _loadingOlder, _olderFailed;
     private bool _mayHaveOlder = true;
     private string _announcement = "";
     private DateTimeOffset _announcedAt;
@@ -61,7 +61,8 @@ public sealed partial class LivePage : IAsyncDisposable
         while (!cancellationToken.IsCancellationRequested)
         {
             using var subscription = Live.Subscribe(Buffer);
-            var loading = LoadNewestAsync(cancellationToken);
+            using var round = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var loading = LoadNewestAsync(round.Token);
             while (await subscription.Events.WaitToReadAsync(cancellationToken))
             {
                 var batch = new List<AnomalyEvent>();
@@ -72,37 +73,42 @@ public sealed partial class LivePage : IAsyncDisposable
                 await Task.Delay(Frame, Time, cancellationToken);
             }
 
-            await loading;
+            await round.CancelAsync();
+            await loading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
 
     private async Task LoadNewestAsync(CancellationToken cancellationToken)
     {
-        do
+        while (true)
         {
-            if (await ReadAsync(new AnomalyQuery { Limit = FirstPage }, cancellationToken) is { } newest)
+            var newest = await ReadAsync(new AnomalyQuery { Limit = FirstPage }, cancellationToken);
+            _historyAway = newest is null;
+            if (newest is not null)
             {
-                _board.Load(newest);
-                _mayHaveOlder = newest.Count == FirstPage || _board.Rows.Count > newest.Count;
+                (_held ?? _board).Load(newest);
+                _mayHaveOlder = newest.Count == FirstPage;
                 _loaded = true;
             }
 
             StateHasChanged();
-            if (_historyAway)
-                await Task.Delay(RetryPause, Time, cancellationToken);
+            if (!_historyAway)
+                return;
+
+            await Task.Delay(RetryPause, Time, cancellationToken);
         }
-        while (_historyAway);
     }
 
     private async Task LoadOlderAsync()
     {
         _loadingOlder = true;
-        var oldest = _board.Rows[^1].Place;
-        if (await ReadAsync(new AnomalyQuery { After = oldest, Limit = OlderPage }, _gone.Token) is { } older)
+        var older = await ReadAsync(new AnomalyQuery { After = _board.Rows[^1].Place, Limit = OlderPage }, _gone.Token);
+        _olderFailed = older is null;
+        if (older is not null)
         {
             _board.Grow(older.Count);
             _board.Load(older);
-            _mayHaveOlder = older.Count == OlderPage && _board.Rows.Count < MostRows;
+            _mayHaveOlder = older.Count == OlderPage;
         }
 
         _loadingOlder = false;
@@ -112,14 +118,11 @@ public sealed partial class LivePage : IAsyncDisposable
     {
         try
         {
-            var found = await Store.QueryAsync(query, cancellationToken);
-            _historyAway = false;
-            return found;
+            return await Store.QueryAsync(query, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             Logger.HistoryUnreadable(exception.Message);
-            _historyAway = true;
             return null;
         }
     }

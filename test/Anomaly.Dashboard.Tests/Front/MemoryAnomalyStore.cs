@@ -1,0 +1,62 @@
+using Anomaly.Grains.Interfaces.Anomalies;
+using Anomaly.Storage.Anomalies;
+using Anomaly.Storage.Schema;
+
+namespace Anomaly.Dashboard.Tests.Front;
+
+/// <summary>The history in memory. Questions about certain series meet a broken database.</summary>
+internal sealed class MemoryAnomalyStore : IAnomalyStore
+{
+    public const string AwaySeries = "the database is away";
+    public const string BrokenSeries = "the program is broken";
+
+    private readonly Lock _lock = new();
+    private readonly List<AnomalyRecord> _records = [];
+    private readonly HashSet<Guid> _ids = [];
+
+    public bool Away { get; set; }
+
+    /// <summary>An id that is there stays as it is.</summary>
+    public void Add(params IEnumerable<AnomalyRecord> records)
+    {
+        lock (_lock)
+            _records.AddRange(records.Where(record => _ids.Add(record.Id)));
+    }
+
+    public Task<IReadOnlyList<AnomalyRecord>> QueryAsync(AnomalyQuery query, CancellationToken cancellationToken)
+    {
+        if (Away || query.Series == AwaySeries)
+            throw new StorageException("POSTGRES_CONNECTION: the server 'secret-host' cannot be reached.");
+        if (query.Series == BrokenSeries)
+            throw new InvalidOperationException("secret inside");
+
+        lock (_lock)
+        {
+            var order = query.OldestFirst ? 1 : -1;
+            var found = _records
+                .Where(record => (query.Series is null || record.MetricName == query.Series)
+                    && (query.Method is null || record.DetectionMethod == query.Method)
+                    && (query.Severity is null || record.Severity == query.Severity)
+                    && (query.Status is null || record.Status == query.Status)
+                    && (query.From is null || record.DetectedAt >= query.From)
+                    && (query.To is null || record.DetectedAt < query.To)
+                    && (query.After is null || order * Compare(Place(record), query.After.Value) > 0))
+                .Order(Comparer<AnomalyRecord>.Create((one, other) => order * Compare(Place(one), Place(other))))
+                .Take(query.Limit)
+                .ToArray();
+            return Task.FromResult<IReadOnlyList<AnomalyRecord>>(found);
+        }
+    }
+
+    public Task<AnomalyRecord?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return Task.FromResult(_records.Find(record => record.Id == id));
+    }
+
+    private static AnomalyCursor Place(AnomalyRecord record) => new(record.DetectedAt, record.Id);
+
+    private static int Compare(AnomalyCursor one, AnomalyCursor other) => one.DetectedAt != other.DetectedAt
+        ? one.DetectedAt.CompareTo(other.DetectedAt)
+        : string.CompareOrdinal(one.Id.ToString("N"), other.Id.ToString("N"));
+}

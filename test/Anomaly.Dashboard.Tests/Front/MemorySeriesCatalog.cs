@@ -1,0 +1,45 @@
+using System.Text;
+using Anomaly.Storage.Partitions;
+using Anomaly.Storage.Series;
+
+namespace Anomaly.Dashboard.Tests.Front;
+
+/// <summary>The list of series in memory.</summary>
+internal sealed class MemorySeriesCatalog : ISeriesCatalog
+{
+    private readonly Lock _lock = new();
+    private readonly List<SeriesInfo> _series = [];
+
+    public void Add(params IEnumerable<SeriesInfo> series)
+    {
+        lock (_lock)
+            _series.AddRange(series);
+    }
+
+    public Task<IReadOnlyList<SeriesInfo>> ListAsync(SeriesQuery query, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var found = _series
+                .Where(info => (query.Match is null || Texts(info).Any(text => text.Contains(query.Match, StringComparison.OrdinalIgnoreCase)))
+                    && (query.State is null || info.State == query.State)
+                    && (query.After is null || Compare(info.Id, query.After) > 0))
+                .Order(Comparer<SeriesInfo>.Create((one, other) => Compare(one.Id, other.Id)))
+                .Take(query.Limit)
+                .ToArray();
+            return Task.FromResult<IReadOnlyList<SeriesInfo>>(found);
+        }
+    }
+
+    public Task<SeriesInfo?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return Task.FromResult(_series.Find(info => info.Id == id));
+    }
+
+    public Task<SeriesRow?> FindRowAsync(string id, CancellationToken cancellationToken) => Task.FromResult<SeriesRow?>(null);
+
+    private static IEnumerable<string> Texts(SeriesInfo info) => [info.Id, .. info.Labels.Keys, .. info.Labels.Values];
+
+    private static int Compare(string one, string other) => Encoding.UTF8.GetBytes(one).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(other));
+}

@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using Anomaly.Grains.Interfaces.Series;
+
+namespace Anomaly.Dashboard.Tests.Front;
+
+/// <summary>A series whose id says how it behaves.</summary>
+public sealed class TestSeriesGrain : Grain, ISeriesGrain
+{
+    public const string Mute = "mute series";
+
+    /// <summary>The ids that were ever asked.</summary>
+    internal static readonly ConcurrentDictionary<string, byte> Asked = new();
+
+    public async Task<SeriesStatus> GetStatusAsync(CancellationToken cancellationToken = default)
+    {
+        var id = this.GetPrimaryKeyString();
+        Asked[id] = 0;
+        if (id == Mute)
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+
+        return new SeriesStatus
+        {
+            Id = id,
+            State = SeriesState.Active,
+            WarmUp = new WarmUp(20, 20),
+            LastSeen = Samples.Noon.AddSeconds(5),
+            LastValue = 43.5,
+            Settings = """{"methods":{"moving_average":{"window_size":5}}}""",
+            Offset = 18_240,
+            Partition = 2,
+        };
+    }
+
+    public Task<ScoredPoint[]> GetRecentAsync(int limit, CancellationToken cancellationToken = default) => Task.FromResult<ScoredPoint[]>(
+    [
+        new(Samples.Noon, 42.5, null, null, null, 0.2, null),
+        new(Samples.Noon.AddSeconds(5), 97.2, 41, 35.1, double.NaN, double.PositiveInfinity, Guid.NewGuid()),
+    ]);
+}

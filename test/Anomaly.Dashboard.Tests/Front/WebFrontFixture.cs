@@ -1,0 +1,104 @@
+using Anomaly.Dashboard.Api.Anomalies;
+using Anomaly.Dashboard.Live;
+using Anomaly.Dashboard.Tests.Contract;
+using Anomaly.Grains.Interfaces.Anomalies;
+using Anomaly.Storage.Anomalies;
+using Anomaly.Storage.Series;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+
+namespace Anomaly.Dashboard.Tests.Front;
+
+/// <summary>The web front in a silo's process, as the silo host has it, on a free loopback port.</summary>
+public sealed class WebFrontFixture : IAsyncLifetime
+{
+    private WebApplication _app = null!;
+
+    public string Address { get; private set; } = "";
+
+    public int GatewayPort { get; private set; }
+
+    internal MemoryAnomalyStore Store { get; } = new();
+
+    internal MemorySeriesCatalog Catalog { get; } = new();
+
+    /// <summary>Checks every answer against the served description.</summary>
+    internal HttpClient Http { get; private set; } = null!;
+
+    internal OpenApiContract Contract { get; private set; } = null!;
+
+    internal IServiceProvider Services => _app.Services;
+
+    internal IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
+
+    internal LiveAnomalies Live => Services.GetRequiredService<LiveAnomalies>();
+
+    internal ReadinessSwitch Readiness { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        var ports = Ports.Free(3);
+        GatewayPort = ports[1];
+        Address = $"http://127.0.0.1:{ports[2]}";
+
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(WebFront).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(Address);
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(ports[0], ports[1], null, "anomaly", "anomaly"));
+        builder.Services.AddSingleton<IAnomalyStore>(Store);
+        builder.Services.AddSingleton<ISeriesCatalog>(Catalog);
+        builder.Services.AddSingleton(new StreamPace { Heartbeat = TimeSpan.FromMilliseconds(300) });
+        builder.Services.AddHealthChecks().AddCheck("storage", Readiness, tags: ["ready"]).AddCheck("other", Readiness);
+        builder.AddWebFront();
+
+        _app = builder.Build();
+        _app.MapWebFront();
+        await _app.StartAsync();
+        await ConnectedAsync();
+
+        using var plain = new HttpClient();
+        Contract = OpenApiContract.Parse(await plain.GetStringAsync($"{Address}/openapi/v1.json"));
+        Http = new HttpClient(new ContractHandler(Contract) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } }) { BaseAddress = new Uri(Address) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http?.Dispose();
+        await StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    internal Task StopAsync() => _app.StopAsync();
+
+    /// <summary>What is durable is in the history before the feed tells of it.</summary>
+    internal Task PublishAsync(bool durable, params AnomalyRecord[] records)
+    {
+        if (durable)
+            Store.Add(records);
+
+        return Grains.GetGrain<IAnomalyFeedGrain>(0).PublishAsync(new Immutable<AnomalyEvent[]>([.. records.Select(record => new AnomalyEvent(record, durable))]));
+    }
+
+    private async Task ConnectedAsync()
+    {
+        var connected = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Look()
+        {
+            if (Live.IsConnected)
+                connected.TrySetResult();
+        }
+
+        Live.ConnectionChanged += Look;
+        Look();
+        await connected.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Live.ConnectionChanged -= Look;
+    }
+}
