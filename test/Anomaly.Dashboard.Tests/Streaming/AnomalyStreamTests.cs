@@ -1,5 +1,6 @@
 using Anomaly.Dashboard.Api.Anomalies;
 using Anomaly.Dashboard.Tests.Front;
+using Anomaly.Dashboard.Tests.Rest;
 using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Storage.Anomalies;
 
@@ -98,11 +99,14 @@ public sealed class AnomalyStreamTests(WebFrontFixture front)
         var now = TimeProvider.System.GetUtcNow();
         var records = Enumerable.Range(0, 20_000).Select(i => Samples.Anomaly(Series, now.AddMilliseconds(i)) with { Reason = new string('x', 500) }).ToArray();
 
-        // Nobody reads meanwhile: the connection's buffers and the listener's share fill up.
+        // Nobody reads meanwhile: the connection's buffers and the listener's share fill up. Another listener tells that all was offered.
+        using var witness = front.Live.Subscribe(records.Length * 2, record => record.MetricName == Series);
         foreach (var batch in records.Chunk(1000))
         {
             await front.PublishAsync(durable: false, batch);
             await front.PublishAsync(durable: true, batch);
+            for (var told = 0; told < batch.Length * 2; told++)
+                await witness.Events.ReadAsync(Http.End);
         }
 
         var durable = new HashSet<Guid>();
