@@ -1,3 +1,4 @@
+using System.Globalization;
 using Anomaly.Storage.Partitions;
 using Anomaly.Streaming.Kafka;
 using Microsoft.Extensions.Logging;
@@ -26,7 +27,7 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _partition = int.Parse(this.GetPrimaryKeyString(), System.Globalization.CultureInfo.InvariantCulture);
+        _partition = int.Parse(this.GetPrimaryKeyString(), CultureInfo.InvariantCulture);
         var interval = services.Options.AnomalyInterval;
         this.RegisterGrainTimer(
             static (grain, _) => grain._session?.TickAsync() ?? Task.CompletedTask,
@@ -103,10 +104,11 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
     {
         var claim = await services.Store.ClaimAsync(log.Topic, log.Partition, new PartitionLog(log.TopicId, log.Low, log.High), CancellationToken.None);
         var start = claim.NextOffset;
+        var lostRecords = services.Metrics.RecordsLost.WithLabels(_partition.ToString(CultureInfo.InvariantCulture));
         if (start < log.Low)
         {
             var lost = log.Low - start;
-            services.Metrics.RecordsLost.WithLabels(_partition.ToString(System.Globalization.CultureInfo.InvariantCulture)).Inc(lost);
+            lostRecords.Inc(lost);
             Log.RecordsLost(logger, log.Topic, log.Partition, lost, start, log.Low);
             start = log.Low;
         }

@@ -31,9 +31,11 @@ internal static class FullPipeline
             await using var silo = await SiloProcess.StartAsync(Path.Combine(AppContext.BaseDirectory, "Anomaly.Silo.dll"), folder, settings);
             var (from, started) = await ReachAsync(silo, Math.Max(records / 10, 2L * series));
             var (to, ended) = await ReachAsync(silo, records);
+            var anomalies = await silo.MetricAsync("anomaly_events_total", CancellationToken.None);
+            using var process = Process.GetProcessById(silo.Id);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"    {to - from} samples in {Stopwatch.GetElapsedTime(started, ended).TotalSeconds:0.0} s; {await silo.MetricAsync("anomaly_events_total", CancellationToken.None)} anomalies written, {Process.GetProcessById(silo.Id).WorkingSet64 >> 20} MB"));
+                $"    {to - from} samples in {Stopwatch.GetElapsedTime(started, ended).TotalSeconds:0.0} s; {anomalies} anomalies written, {process.WorkingSet64 >> 20} MB"));
             await silo.StopAsync();
             return (to - from) / Stopwatch.GetElapsedTime(started, ended).TotalSeconds;
         }

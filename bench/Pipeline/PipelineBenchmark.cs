@@ -17,21 +17,22 @@ internal static class PipelineBenchmark
     public static async Task<int> RunAsync(PipelineArguments arguments)
     {
         Console.WriteLine($"{Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GB, {arguments.Records} records, {arguments.Partitions} partitions, {arguments.Repeat} runs each");
-        await using var kafka = await ApacheKafka.StartAsync();
-        await using var postgres = await PostgresServer.StartAsync();
+        await using var kafka = await ApacheKafka.StartAsync(CancellationToken.None);
+        await using var postgres = new PostgresServer();
+        await postgres.StartAsync();
         var rows = new List<PipelineRow>();
         foreach (var series in arguments.Series)
         {
             var topic = string.Create(CultureInfo.InvariantCulture, $"bench-{series}");
-            await kafka.CreateTopicAsync(topic, arguments.Partitions);
+            await kafka.CreateTopicAsync(topic, arguments.Partitions, CancellationToken.None);
             await ProduceAsync(kafka, topic, series, arguments.Records);
             var raw = new List<double>();
             var full = new List<double>();
             for (var i = 0; i < arguments.Repeat; i++)
             {
-                raw.Add(await RawConsumers.MeasureAsync(kafka.BootstrapServers, kafka.ClientSettings, topic, arguments.Partitions));
+                raw.Add(await RawConsumers.MeasureAsync(kafka.BootstrapServers, ApacheKafka.ClientSettings, topic, arguments.Partitions));
                 var database = await postgres.CreateDatabaseAsync();
-                full.Add(await FullPipeline.MeasureAsync(kafka.BootstrapServers, kafka.ClientSettings, topic, database, arguments.Records, series));
+                full.Add(await FullPipeline.MeasureAsync(kafka.BootstrapServers, ApacheKafka.ClientSettings, topic, database, arguments.Records, series));
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {series} series, run {i + 1}: pipeline {full[^1]:N0}/s, raw {raw[^1]:N0}/s, ratio {full[^1] / raw[^1]:0.000}"));
             }
 
@@ -62,7 +63,7 @@ internal static class PipelineBenchmark
             Path.Combine(AppContext.BaseDirectory, "Anomaly.Producer.dll"), "simulate", "--fast", "--anomaly-rate", "0",
             "--series", series.ToString(CultureInfo.InvariantCulture), "--count", records.ToString(CultureInfo.InvariantCulture),
             "--bootstrap", kafka.BootstrapServers, "--topic", topic,
-        }.Concat(kafka.ClientSettings.SelectMany(setting => new[] { "--set", $"{setting.Key}={setting.Value}" })))
+        }.Concat(ApacheKafka.ClientSettings.SelectMany(setting => new[] { "--set", $"{setting.Key}={setting.Value}" })))
         {
             start.ArgumentList.Add(argument);
         }

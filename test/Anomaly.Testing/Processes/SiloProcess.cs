@@ -16,9 +16,10 @@ public sealed class SiloProcess : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private SiloProcess(Process process, int webPort, int metricsPort)
+    private SiloProcess(Process process, int webPort, int metricsPort, int gatewayPort)
     {
         _process = process;
+        GatewayPort = gatewayPort;
         Web = new HttpClient { BaseAddress = new Uri($"http://localhost:{webPort}"), Timeout = Timeout.InfiniteTimeSpan };
         Metrics = new HttpClient { BaseAddress = new Uri($"http://localhost:{metricsPort}") };
     }
@@ -28,6 +29,9 @@ public sealed class SiloProcess : IAsyncDisposable
 
     /// <summary>The metrics listener.</summary>
     public HttpClient Metrics { get; }
+
+    /// <summary>The port that Orleans clients talk by.</summary>
+    public int GatewayPort { get; }
 
     /// <summary>The process id.</summary>
     public int Id => _process.Id;
@@ -73,7 +77,7 @@ public sealed class SiloProcess : IAsyncDisposable
         }
 
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        var silo = new SiloProcess(process, Number(all["Web__Port"]), Number(all["Web__MetricsPort"]));
+        var silo = new SiloProcess(process, Number(all["Web__Port"]), Number(all["Web__MetricsPort"]), Number(all["Cluster__GatewayPort"]));
         process.OutputDataReceived += (_, line) => silo.Hear(line.Data);
         process.ErrorDataReceived += (_, line) => silo.Hear(line.Data);
         process.Exited += (_, _) => silo._running.TrySetException(new InvalidOperationException($"The silo ended before it ran:\n{silo.Output}"));
