@@ -3,8 +3,6 @@ using Anomaly.Silo.Tests.Servers;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
-using Orleans.Hosting;
-using Orleans.Runtime;
 
 namespace Anomaly.Silo.Tests.Durability;
 
