@@ -1,5 +1,4 @@
 using Anomaly.Storage.Postgres.Options;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Anomaly.Storage.Postgres;
@@ -7,13 +6,12 @@ namespace Anomaly.Storage.Postgres;
 /// <summary>The pool of connections that the stores share.</summary>
 internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
 {
-    public PostgresDatabase(PostgresStorageOptions options, ILoggerFactory loggers)
+    public PostgresDatabase(PostgresStorageOptions options)
     {
         ConnectionString = options.ToConnectionString();
         Schema = options.Schema;
-        var builder = new NpgsqlDataSourceBuilder(ConnectionString);
-        builder.UseLoggerFactory(loggers);
-        Source = builder.Build();
+        // Without a logger: the driver tells of every command at level Information, and of failures by its exceptions too.
+        Source = NpgsqlDataSource.Create(ConnectionString);
     }
 
     public NpgsqlDataSource Source { get; }

@@ -160,6 +160,23 @@ public abstract class FlushContract(IBackend backend) : StorageContract(backend)
     }
 
     [Fact]
+    public async Task Flush_TwoPartitionsAtOnceWithTheSameAnomaliesAlone_NeverBlockEachOther()
+    {
+        var one = await ClaimAsync(0);
+        var two = await ClaimAsync(1);
+        for (var round = 0; round < 20; round++)
+        {
+            var anomalies = Enumerable.Range(0, 300).Select(i => Some.Anomaly("cpu", (round * 1000) + i)).ToArray();
+
+            var results = await Task.WhenAll(
+                Storage.Partitions.FlushAsync(one, [], anomalies, Token),
+                Storage.Partitions.FlushAsync(two, [], anomalies.Reverse().ToArray(), Token));
+
+            Assert.Equal((300, 300), (results.Sum(result => result.Anomalies), results.Sum(result => result.Conflicts)));
+        }
+    }
+
+    [Fact]
     public async Task Load_SameIdTwice_AnswersOnce()
     {
         await FlushAsync(await ClaimAsync(), Some.State("cpu"));

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using Anomaly.Testing.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -40,7 +40,7 @@ internal sealed class TestSilo : IAsyncDisposable
     /// <summary>A silo by itself that keeps its grains' state in SQLite.</summary>
     public static Task<TestSilo> OnSqliteAsync(string connectionString, bool deleteOnClear = false) => StartAsync(Build(silo =>
     {
-        var (port, gateway) = (FreePort(), FreePort());
+        var (port, gateway) = (LoopbackPort.Take(), LoopbackPort.Take());
         silo.UseLocalhostClustering(port, gateway, serviceId: Cluster, clusterId: Cluster);
         silo.UseInMemoryReminderService();
         silo.AddAdoNetGrainStorageAsDefault(options =>
@@ -60,7 +60,7 @@ internal sealed class TestSilo : IAsyncDisposable
             (options.Invariant, options.ConnectionString) = (Invariant, connectionString);
             options.DeleteStateOnClear = deleteOnClear;
         });
-        var (port, gateway) = (FreePort(), FreePort());
+        var (port, gateway) = (LoopbackPort.Take(), LoopbackPort.Take());
         silo.ConfigureEndpoints(IPAddress.Loopback, port, gateway);
     }
 
@@ -108,12 +108,5 @@ internal sealed class TestSilo : IAsyncDisposable
     {
         await host.StartAsync(TestContext.Current.CancellationToken);
         return new TestSilo(host);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Anomaly.Testing.Postgres;
@@ -35,7 +33,7 @@ public sealed class PostgresServer : IAsyncDisposable
                 return;
             if (!_created)
                 await CreateClusterAsync();
-            Port = Port == 0 ? FreePort() : Port;
+            Port = Port == 0 ? LoopbackPort.Take() : Port;
             _process = await PostgresProcess.StartAsync(_data, Settings());
         }
         finally
@@ -119,12 +117,5 @@ public sealed class PostgresServer : IAsyncDisposable
         string[] always = ["listen_addresses=127.0.0.1", $"port={Port}", "unix_socket_directories=", "max_connections=200"];
         string[] fast = Options.Durable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
         return [.. always, .. fast, .. Options.Settings];
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
