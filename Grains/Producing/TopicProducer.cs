@@ -73,14 +73,12 @@ internal sealed class TopicProducer : IDisposable
         }
     }
 
-    private static IProducer<byte[]?, byte[]?> Build(KafkaStreamOptions options)
+    private static IProducer<byte[]?, byte[]?> Build(KafkaStreamOptions options) => KafkaProducerFactory.Create(options, config =>
     {
-        var config = KafkaClientConfig.ForProducer(options);
         config.Acks ??= Acks.All;
         config.LingerMs ??= 5;
         config.CompressionType ??= CompressionType.Lz4;
         config.MaxInFlight = 1;
         config.Set("message.max.bytes", MaxMessageBytes);
-        return new ProducerBuilder<byte[]?, byte[]?>(config).SetKeySerializer(Serializers.ByteArray!).SetValueSerializer(Serializers.ByteArray!).Build();
-    }
+    });
 }
