@@ -14,12 +14,19 @@ internal static class DataFolder
         }
 
         var folder = Path.GetFullPath(settings.Storage.Path);
+        var probe = Path.Combine(folder, ".probe");
         try
         {
             Directory.CreateDirectory(folder);
-            var probe = Path.Combine(folder, ".probe");
-            File.WriteAllText(probe, "");
-            File.Delete(probe);
+            try
+            {
+                // Some bytes: a full disk still takes an empty file.
+                File.WriteAllText(probe, "probe");
+            }
+            finally
+            {
+                File.Delete(probe);
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,7 @@
 using System.Net;
 using Anomaly.Grains.Health;
 using Anomaly.Grains.Hosting;
+using Anomaly.Grains.Settings;
 using Anomaly.Silo.Settings;
 using Orleans.Configuration;
 
@@ -25,6 +26,11 @@ internal static class OrleansSetup
             silo.ConfigureEndpoints(address, settings.Cluster.SiloPort, settings.Cluster.GatewayPort, listenOnAnyHostAddress: false);
             AddMembership(silo, settings, address);
             AddGrainStorage(silo, settings);
+            silo.Services.Configure<DetectionOptions>(options =>
+            {
+                options.MovingAverage = settings.Detection.MovingAverage;
+                options.IsolationForest = settings.Detection.IsolationForest;
+            });
             silo.Services.Configure<PartitionHealthOptions>(options => options.OnlySilo = !settings.Clustered);
             silo.AddMetricsStream(settings, bootstrapServers, topicId);
             silo.AddAnomalyGrains();

@@ -10,15 +10,33 @@ internal static class Ports
     /// <exception cref="SettingsException">A port is taken or an address is not this machine's.</exception>
     public static void Check(SiloSettings settings)
     {
-        if (settings.Web.Enabled)
+        var (web, cluster) = (settings.Web, settings.Cluster);
+        (string Setting, string Host, int Port)[] listeners =
+        [
+            .. web.Enabled ? new[] { ("Web:Port", web.Host, web.Port) } : [],
+            ("Web:MetricsPort", web.MetricsHost, web.MetricsPort),
+            ("Cluster:SiloPort", cluster.Address, cluster.SiloPort),
+            ("Cluster:GatewayPort", cluster.Address, cluster.GatewayPort),
+        ];
+        for (var i = 0; i < listeners.Length; i++)
         {
-            Check("Web:Port", settings.Web.Host, settings.Web.Port);
-        }
+            var (setting, host, port) = listeners[i];
+            if (listeners[..i].FirstOrDefault(before => before.Port == port).Setting is { } other)
+            {
+                throw new SettingsException($"{setting} is {port}, as {other} is; each needs a port of its own.");
+            }
 
-        Check("Web:MetricsPort", settings.Web.MetricsHost, settings.Web.MetricsPort);
-        Check("Cluster:SiloPort", settings.Cluster.Address, settings.Cluster.SiloPort);
-        Check("Cluster:GatewayPort", settings.Cluster.Address, settings.Cluster.GatewayPort);
+            Check(setting, host, port);
+        }
     }
+
+    private static string Remedy(SocketError error) => error switch
+    {
+        SocketError.AddressAlreadyInUse => "another program has it; stop that or choose a free port",
+        SocketError.AccessDenied => "this user may not; choose a port above 1023",
+        SocketError.AddressNotAvailable => "the address is not this machine's; name one that is",
+        _ => "choose another address or port",
+    };
 
     private static void Check(string setting, string host, int port)
     {
@@ -38,7 +56,7 @@ internal static class Ports
         }
         catch (SocketException exception)
         {
-            throw new SettingsException($"{setting} is {port}, which cannot be listened on at {host} ({exception.SocketErrorCode}): another program has it; stop that or choose a free port.");
+            throw new SettingsException($"{setting} is {port}, which cannot be listened on at {host} ({exception.SocketErrorCode}): {Remedy(exception.SocketErrorCode)}.");
         }
     }
 }

@@ -20,7 +20,7 @@ public sealed class ClusterSettings
     public string SiloName { get; set; } = "";
 
     /// <summary>The address that the silo listens on and that the others reach it by.</summary>
-    [Required]
+    [IpAddress]
     public string Address { get; set; } = "127.0.0.1";
 
     /// <summary>The port that silos talk by.</summary>

@@ -105,7 +105,9 @@ internal sealed class SettingsReader(IConfiguration configuration)
 
     private static string Demand(ValidationAttribute attribute, Type type) => attribute switch
     {
-        RangeAttribute range => $"{Kind(type)} from {Shown(range.Minimum)}{(range.MinimumIsExclusive ? " (not itself)" : "")} to {Shown(range.Maximum)}",
+        RangeAttribute { MinimumIsExclusive: true, Maximum: double.MaxValue } range => $"{Kind(type)} above {Shown(range.Minimum)}",
+        RangeAttribute { MinimumIsExclusive: true } range => $"{Kind(type)} above {Shown(range.Minimum)}, at most {Shown(range.Maximum)}",
+        RangeAttribute range => $"{Kind(type)} from {Shown(range.Minimum)} to {Shown(range.Maximum)}",
         AllowedValuesAttribute allowed => "one of " + string.Join(", ", allowed.Values),
         RegularExpressionAttribute pattern => $"text of the form {pattern.Pattern}",
         RequiredAttribute => "set",

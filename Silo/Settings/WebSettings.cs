@@ -9,7 +9,7 @@ public sealed class WebSettings
     public bool Enabled { get; set; } = true;
 
     /// <summary>The address that the dashboard and the REST API listen on.</summary>
-    [Required]
+    [Host]
     public string Host { get; set; } = "localhost";
 
     /// <summary>Their port.</summary>
@@ -17,7 +17,7 @@ public sealed class WebSettings
     public int Port { get; set; } = 5000;
 
     /// <summary>The address that <c>/metrics</c> listens on.</summary>
-    [Required]
+    [Host]
     public string MetricsHost { get; set; } = "localhost";
 
     /// <summary>Its port.</summary>

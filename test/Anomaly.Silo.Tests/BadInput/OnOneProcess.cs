@@ -1,0 +1,5 @@
+namespace Anomaly.Silo.Tests.BadInput;
+
+/// <summary>The tests that share a silo.</summary>
+[CollectionDefinition(nameof(OnOneProcess))]
+public sealed class OnOneProcess : ICollectionFixture<OneProcess>;

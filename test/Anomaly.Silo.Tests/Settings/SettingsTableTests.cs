@@ -1,0 +1,145 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Anomaly.Silo.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace Anomaly.Silo.Tests.Settings;
+
+/// <summary>README's table of settings and the program say the same.</summary>
+public sealed partial class SettingsTableTests
+{
+    private static readonly SiloSettings Defaults = SiloSettings.Read(new ConfigurationBuilder().Build());
+
+    private static readonly List<Row> Table = [.. ReadTable()];
+
+    public static TheoryData<string> Settings => [.. Table.Select(row => row.Setting)];
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public void Table_EachRow_IsASettingWithThatDefault(string setting)
+    {
+        var row = Table.Single(each => each.Setting == setting);
+        Assert.Contains(setting, Properties(Defaults, "").Keys);
+        var value = Properties(Defaults, "")[setting];
+        if (row.Default is "machine and port")
+        {
+            Assert.Equal("", value);
+        }
+        else if (value is IDictionary map)
+        {
+            Assert.Equal("", row.Default);
+            Assert.Empty(map);
+        }
+        else
+        {
+            Assert.Equal(row.Default == "empty" ? "" : row.Default, Text(value));
+        }
+    }
+
+    [Fact]
+    public void Table_HasEverySetting_AndEveryVariable()
+    {
+        Assert.Equal(Properties(Defaults, "").Keys.Order(), Table.Select(row => row.Setting).Order());
+        Assert.Equal(SeedVariables.Names.Select(name => (name.Value, name.Key)).Order(), Table.Where(row => row.Variable.Length > 0).Select(row => (row.Setting, row.Variable)).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public void Setting_OfTheTable_IsBound(string setting)
+    {
+        var (key, text) = Properties(Defaults, "")[setting] switch
+        {
+            IDictionary => (setting + ":linger.ms", "7"),
+            bool on => (setting, on ? "false" : "true"),
+            int or double when setting.EndsWith("Contamination", StringComparison.Ordinal) => (setting, "0.25"),
+            double => (setting, "0.5"),
+            int number => (setting, (number + 1).ToString(CultureInfo.InvariantCulture)),
+            TimeSpan => (setting, "00:00:07"),
+            string when setting.EndsWith("ThresholdKind", StringComparison.Ordinal) => (setting, "sigma"),
+            string when setting is "Cluster:Address" or "Web:Host" or "Web:MetricsHost" => (setting, "127.0.0.2"),
+            _ => (setting, "other"),
+        };
+        var settings = SiloSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(
+        [
+            new(key, text),
+            // What would be refused alone, and is not asked about here.
+            .. setting == "Storage:Postgres" ? [new("Cluster:Single", "true")] : Array.Empty<KeyValuePair<string, string?>>(),
+            .. text == "sigma" ? [new("Detection:MovingAverage:Threshold", "1")] : Array.Empty<KeyValuePair<string, string?>>(),
+        ]).Build());
+        var found = Properties(settings, "")[setting];
+        Assert.Equal(text, found is IDictionary map ? Text(map["linger.ms"]!) : Text(found));
+    }
+
+    [Fact]
+    public void Variable_OfTheSeed_IsBound_AndItsLongNameWins()
+    {
+        foreach (var (variable, setting) in SeedVariables.Names)
+        {
+            try
+            {
+                Environment.SetEnvironmentVariable(variable, "of-the-seed");
+                Assert.Equal("of-the-seed", Build([])[setting]);
+                Assert.Equal("of-the-command-line", Build([$"--{setting}=of-the-command-line"])[setting]);
+            }
+            finally
+            {
+                Environment.SetEnvironmentVariable(variable, null);
+            }
+        }
+
+        static IConfiguration Build(string[] arguments)
+        {
+            var builder = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(arguments);
+            builder.AddSeedVariables();
+            return builder.Build();
+        }
+    }
+
+    /// <summary>Every leaf of the options by its path.</summary>
+    private static Dictionary<string, object> Properties(object of, string path)
+    {
+        var found = new Dictionary<string, object>();
+        foreach (var property in of.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite))
+        {
+            var own = path.Length == 0 ? property.Name : $"{path}:{property.Name}";
+            var value = property.GetValue(of)!;
+            if (value is string or IDictionary || value.GetType().IsValueType)
+            {
+                found.Add(own, value);
+                continue;
+            }
+
+            foreach (var (inner, leaf) in Properties(value, own))
+            {
+                found.Add(inner, leaf);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>A row that names several settings stands for as many; where it gives one default for them, each has it.</summary>
+    private static IEnumerable<Row> ReadTable()
+    {
+        var lines = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "README.md"));
+        foreach (var line in lines.SkipWhile(line => !line.StartsWith("| setting | variable", StringComparison.Ordinal)).Skip(2).TakeWhile(line => line.StartsWith('|')))
+        {
+            var cells = line.Split('|')[1..^1].Select(cell => cell.Trim()).ToArray();
+            var settings = Code().Matches(cells[0]).Select(match => match.Groups[1].Value.Replace(":*", "", StringComparison.Ordinal)).ToArray();
+            var defaults = cells[2].Split(", ").Select(text => text.Trim('`')).ToArray();
+            for (var i = 0; i < settings.Length; i++)
+            {
+                yield return new(settings[i], cells[1].Trim('`'), defaults.Length == settings.Length ? defaults[i] : defaults[0]);
+            }
+        }
+    }
+
+    private static string Text(object value) => value is bool on ? (on ? "true" : "false") : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Code();
+
+    private sealed record Row(string Setting, string Variable, string Default);
+}
