@@ -18,6 +18,7 @@ internal sealed class Checkpointer(PartitionSession session, long start)
     private List<AnomalyEvent> _live = [];
     private List<DeadLetter> _deadLetters = [];
     private long _savedNext = start;
+    private TimeSpan _took;
     private Task _saving = Task.CompletedTask;
     private long _started = session.Context.Time.GetTimestamp();
 
@@ -70,7 +71,7 @@ internal sealed class Checkpointer(PartitionSession session, long start)
         await OneAtATimeAsync(async () =>
         {
             await FlushUrgentAsync();
-            if (!session.HasEnded && session.Context.Time.GetElapsedTime(_started) >= session.Context.Options.CheckpointInterval)
+            if (!session.HasEnded && session.Context.Time.GetElapsedTime(_started) >= Pause)
             {
                 await CheckpointAsync(everything: false);
             }
@@ -87,6 +88,9 @@ internal sealed class Checkpointer(PartitionSession session, long start)
             await CheckpointAsync(everything: true);
         });
     }
+
+    /// <summary>From one checkpoint's start to the next's: where the database is so slow that a checkpoint takes longer than the interval, half of the time is left to the samples.</summary>
+    private TimeSpan Pause => TimeSpan.FromTicks(Math.Max(session.Context.Options.CheckpointInterval.Ticks, 2 * _took.Ticks));
 
     /// <summary>The timer and the hand-over wait for each other.</summary>
     private async Task OneAtATimeAsync(Func<Task> save)
@@ -126,6 +130,7 @@ internal sealed class Checkpointer(PartitionSession session, long start)
         if (await AdvanceAsync())
         {
             LastCheckpoint = session.Context.Time.GetTimestamp();
+            _took = session.Context.Time.GetElapsedTime(_started);
         }
     }
 

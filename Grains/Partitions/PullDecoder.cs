@@ -109,15 +109,15 @@ internal sealed class PullDecoder(PartitionSession session, Checkpointer checkpo
         entry.LastQueued = record.Offset;
         NoteLabels(entry, sample);
         var queue = entry.Queue ??= [];
-        if (entry.QueuePulls is null)
+        if (entry.QueuePull is null)
         {
-            entry.QueuePulls = [pull];
+            entry.QueuePull = pull;
             pull.Outstanding++;
             _touched.Add(entry);
         }
-        else if (entry.QueuePulls[^1] != pull)
+        else if ((entry.MoreQueuePulls?[^1] ?? entry.QueuePull) != pull)
         {
-            entry.QueuePulls.Add(pull);
+            (entry.MoreQueuePulls ??= []).Add(pull);
             pull.Outstanding++;
         }
 

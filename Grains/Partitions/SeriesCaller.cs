@@ -21,13 +21,13 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
 
         var samples = entry.Queue.ToArray();
         entry.Queue.Clear();
-        var pulls = entry.QueuePulls!;
-        entry.QueuePulls = null;
+        var (pull, more) = (entry.QueuePull!, entry.MoreQueuePulls);
+        (entry.QueuePull, entry.MoreQueuePulls) = (null, null);
         entry.Positions = entry.QueuedPositions;
         var call = MakeCall(entry, samples);
         entry.NoteApplied(samples[0].Offset);
         checkpointer.NoteDirty(entry);
-        _ = CallAsync(entry, call, pulls);
+        _ = CallAsync(entry, call, pull, more);
     }
 
     private SeriesCall MakeCall(SeriesEntry entry, SeriesSample[] samples)
@@ -56,7 +56,7 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
         return call;
     }
 
-    private async Task CallAsync(SeriesEntry entry, SeriesCall call, List<Pull> pulls)
+    private async Task CallAsync(SeriesEntry entry, SeriesCall call, Pull pull, List<Pull>? more)
     {
         entry.InFlight = true;
         _underWay++;
@@ -85,10 +85,8 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
             }
 
             Applied(entry, call, reply);
-            foreach (var pull in pulls)
-            {
-                session.FinishPart(pull);
-            }
+            session.FinishPart(pull);
+            more?.ForEach(session.FinishPart);
         }
         catch (Exception exception)
         {

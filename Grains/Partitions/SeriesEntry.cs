@@ -45,8 +45,11 @@ internal sealed class SeriesEntry(string id, ISeriesFeed grain)
     /// <summary>Samples that wait for the call under way.</summary>
     public List<SeriesSample>? Queue { get; set; }
 
-    /// <summary>The pulls that <see cref="Queue"/> has samples of.</summary>
-    public List<Pull>? QueuePulls { get; set; }
+    /// <summary>The first pull that <see cref="Queue"/> has samples of; nearly always the only one.</summary>
+    public Pull? QueuePull { get; set; }
+
+    /// <summary>The others.</summary>
+    public List<Pull>? MoreQueuePulls { get; set; }
 
     /// <summary>Whether a call is under way: one a series.</summary>
     public bool InFlight { get; set; }

@@ -14,6 +14,13 @@ internal sealed class SeriesModel
     private const byte Version = 1;
     private const int Header = 1 + 8 + 8 + 1;
 
+    /// <summary>Snapshots are taken often and are small: each thread keeps the buffers it makes them in.</summary>
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _detectorBuffer;
+
     private readonly IDetector[] _detectors;
     private readonly PointRing _points;
 
@@ -110,14 +117,15 @@ internal sealed class SeriesModel
     /// <summary>The detectors' state.</summary>
     public byte[] Save()
     {
-        var to = new ArrayBufferWriter<byte>(1024);
+        var to = _buffer ??= new ArrayBufferWriter<byte>(2048);
+        to.ResetWrittenCount();
         var header = to.GetSpan(Header);
         header[0] = Version;
         BinaryPrimitives.WriteInt64LittleEndian(header[1..], LastSeen);
         BinaryPrimitives.WriteDoubleLittleEndian(header[9..], LastValue);
         header[17] = (byte)_detectors.Length;
         to.Advance(Header);
-        var one = new ArrayBufferWriter<byte>(1024);
+        var one = _detectorBuffer ??= new ArrayBufferWriter<byte>(1024);
         foreach (var detector in _detectors)
         {
             one.ResetWrittenCount();
