@@ -15,6 +15,12 @@ internal sealed class TopicProducer : IDisposable
     /// <summary>The broker decides what is too large, not the client.</summary>
     private const string MaxMessageBytes = "100000000";
 
+    /// <summary>
+    /// Shorter than a caller waits (<see cref="Ingestion.IngestOptions.Timeout"/>): what a caller was told to send again must not be
+    /// sent by the client after all, once the broker is back.
+    /// </summary>
+    private const int MessageTimeoutMs = 8000;
+
     private readonly Lazy<IProducer<byte[]?, byte[]?>> _producer;
     private readonly TimeProvider _time;
 
@@ -73,14 +79,13 @@ internal sealed class TopicProducer : IDisposable
         }
     }
 
-    private static IProducer<byte[]?, byte[]?> Build(KafkaStreamOptions options)
+    private static IProducer<byte[]?, byte[]?> Build(KafkaStreamOptions options) => KafkaProducerFactory.Create(options, config =>
     {
-        var config = KafkaClientConfig.ForProducer(options);
         config.Acks ??= Acks.All;
         config.LingerMs ??= 5;
         config.CompressionType ??= CompressionType.Lz4;
+        config.MessageTimeoutMs ??= MessageTimeoutMs;
         config.MaxInFlight = 1;
         config.Set("message.max.bytes", MaxMessageBytes);
-        return new ProducerBuilder<byte[]?, byte[]?>(config).SetKeySerializer(Serializers.ByteArray!).SetValueSerializer(Serializers.ByteArray!).Build();
-    }
+    });
 }
