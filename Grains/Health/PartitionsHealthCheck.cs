@@ -23,14 +23,16 @@ internal sealed class PartitionsHealthCheck(
         {
             if (registry.Find(partition.Partition) is not { } session)
             {
-                problems.Add($"partition {partition.Partition} is unowned" + (partition.Error is null ? "" : $" ({partition.Error})"));
+                var error = partition.Error ?? registry.WhyEnded(partition.Partition);
+                problems.Add($"partition {partition.Partition} is unowned" + (error is null ? "" : $" ({error})"));
                 continue;
             }
 
             var age = time.GetElapsedTime(session.LastCheckpoint);
             if (age > LateIntervals * options.Value.CheckpointInterval)
             {
-                problems.Add($"partition {partition.Partition}: the last checkpoint is {age.TotalSeconds:0} s old, more than {LateIntervals} intervals of {options.Value.CheckpointInterval.TotalSeconds:0.###} s");
+                problems.Add($"partition {partition.Partition}: the last checkpoint is {age.TotalSeconds:0} s old, more than {LateIntervals} intervals of {options.Value.CheckpointInterval.TotalSeconds:0.###} s"
+                    + (session.UnsavedBecause is { } why ? $" ({why})" : ""));
             }
         }
 

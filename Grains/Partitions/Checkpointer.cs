@@ -9,7 +9,7 @@ namespace Anomaly.Grains.Partitions;
 /// Saves what a session did (rules 6 to 8): series that hold anomalies soon, all that changed within the checkpoint interval, then
 /// the progress. Every flush is one statement; the calls to the series go on meanwhile.
 /// </summary>
-internal sealed class Checkpointer(PartitionSession session, long start)
+internal sealed class Checkpointer(PartitionSession session, long start, FailedSession? before)
 {
     private const int SnapshotsAtOnce = 1000;
 
@@ -25,8 +25,8 @@ internal sealed class Checkpointer(PartitionSession session, long start)
     /// <summary>Counts the checkpoints; a series' first call in each brings a snapshot.</summary>
     public int Number { get; private set; }
 
-    /// <summary>When the last checkpoint was done.</summary>
-    public long LastCheckpoint { get; private set; } = session.Context.Time.GetTimestamp();
+    /// <summary>When the last checkpoint was done; before the first, when that of the session before was, where that one failed.</summary>
+    public long LastCheckpoint { get; private set; } = before?.LastCheckpoint ?? session.Context.Time.GetTimestamp();
 
     public void NoteDirty(SeriesEntry entry)
     {

@@ -23,6 +23,7 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
     private readonly SemaphoreSlim _opening = new(1, 1);
     private PartitionSession? _session;
     private int _partition;
+    private FailedSession? _failed;
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -94,6 +95,7 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
     {
         if (_session is { } session)
         {
+            _failed = session.HasEnded ? new FailedSession(session.LastCheckpoint, await session.Ended) : null;
             await session.DrainAsync();
             registry.Closed(_partition);
             _session = null;
@@ -113,7 +115,7 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
             start = log.Low;
         }
 
-        var session = new PartitionSession(services.NewContext(_moves, GrainFactory, logger), claim.Fence, start, log.Provider);
+        var session = new PartitionSession(services.NewContext(_moves, GrainFactory, logger), claim.Fence, start, log.Provider, _failed);
         _session = session;
         registry.Opened(_partition, session);
         Log.SessionOpened(logger, log.Topic, log.Partition, claim.Fence.OwnerEpoch, claim.Fence.TopicEpoch, start);

@@ -14,5 +14,8 @@ internal sealed class PartitionRegistry
     /// <summary>The session of a partition; null where this silo owns none that is alive.</summary>
     public PartitionSession? Find(int partition) => _sessions.TryGetValue(partition, out var session) && !session.HasEnded ? session : null;
 
+    /// <summary>Why the partition's last session ended; null where it lives, or there was none.</summary>
+    public string? WhyEnded(int partition) => _sessions.TryGetValue(partition, out var session) && session.Ended is { IsCompletedSuccessfully: true } ended ? ended.Result : null;
+
     public IEnumerable<(int Partition, PartitionSession Session)> All => _sessions.Select(pair => (pair.Key, pair.Value));
 }

@@ -17,6 +17,7 @@ internal sealed class PartitionSession
     private readonly Queue<KafkaBatch> _waiting = new();
     private readonly Queue<Pull> _underWay = new();
     private readonly string _provider;
+    private readonly FailedSession? _before;
     private readonly PullDecoder _decoder;
     private readonly SeriesLoader _loader;
     private readonly SeriesCaller _caller;
@@ -28,15 +29,16 @@ internal sealed class PartitionSession
     private int _strayBatches;
     private TaskCompletionSource? _idle;
 
-    public PartitionSession(SessionContext context, Fence fence, long start, string provider)
+    public PartitionSession(SessionContext context, Fence fence, long start, string provider, FailedSession? before)
     {
         Context = context;
         Fence = fence;
         Id = new(fence.Topic, fence.TopicEpoch, fence.Partition, fence.OwnerEpoch);
         Cursor = start;
         _provider = provider;
+        _before = before;
         Series = new SeriesTable(context.Series);
-        _checkpointer = new Checkpointer(this, start);
+        _checkpointer = new Checkpointer(this, start, before);
         _caller = new SeriesCaller(this, _checkpointer);
         _loader = new SeriesLoader(this, _checkpointer);
         _decoder = new PullDecoder(this, _checkpointer);
@@ -66,6 +68,9 @@ internal sealed class PartitionSession
 
     /// <summary>When all that was due was saved last: a timestamp of the context's clock.</summary>
     public long LastCheckpoint => _checkpointer.LastCheckpoint;
+
+    /// <summary>Why the sessions before could not save, where this one has not yet; else null.</summary>
+    public string? UnsavedBecause => LastCheckpoint == _before?.LastCheckpoint ? _before.Reason : null;
 
     /// <summary>The first offset that is not wholly applied.</summary>
     public long AppliedTo => _underWay.TryPeek(out var pull) ? pull.Batch.From : _waiting.TryPeek(out var batch) ? batch.From : Cursor;

@@ -188,8 +188,8 @@ internal sealed class PullDecoder(PartitionSession session, Checkpointer checkpo
             Reason = error.Reason,
             Detail = $"{error.Field} {error.Detail}",
             At = session.Context.Time.GetUtcNow(),
-            Key = record.KeyLength < 0 ? null : key[..Math.Min(key.Length, HeadBytes)].ToArray(),
             // Where the topic will never take it, the database keeps all of it.
+            Key = record.KeyLength < 0 ? null : (sent ? key[..Math.Min(key.Length, HeadBytes)] : key).ToArray(),
             ValueHead = (sent ? value[..Math.Min(value.Length, HeadBytes)] : value).ToArray(),
             ValueSize = value.Length,
         });

@@ -15,6 +15,12 @@ internal sealed class TopicProducer : IDisposable
     /// <summary>The broker decides what is too large, not the client.</summary>
     private const string MaxMessageBytes = "100000000";
 
+    /// <summary>
+    /// Shorter than a caller waits (<see cref="Ingestion.IngestOptions.Timeout"/>): what a caller was told to send again must not be
+    /// sent by the client after all, once the broker is back.
+    /// </summary>
+    private const int MessageTimeoutMs = 8000;
+
     private readonly Lazy<IProducer<byte[]?, byte[]?>> _producer;
     private readonly TimeProvider _time;
 
@@ -78,6 +84,7 @@ internal sealed class TopicProducer : IDisposable
         config.Acks ??= Acks.All;
         config.LingerMs ??= 5;
         config.CompressionType ??= CompressionType.Lz4;
+        config.MessageTimeoutMs ??= MessageTimeoutMs;
         config.MaxInFlight = 1;
         config.Set("message.max.bytes", MaxMessageBytes);
     });

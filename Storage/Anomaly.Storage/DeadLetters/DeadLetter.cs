@@ -1,6 +1,6 @@
 namespace Anomaly.Storage.DeadLetters;
 
-/// <summary>A record that could not be read. The record itself is in the dead-letter topic, whole.</summary>
+/// <summary>A record that could not be read. The record itself is in the dead-letter topic, whole, unless that takes none of its size.</summary>
 public sealed record DeadLetter
 {
     /// <summary>The topic it came from.</summary>
@@ -24,10 +24,10 @@ public sealed record DeadLetter
     /// <summary>When it was refused.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The record's key, at most its first kilobyte; null where it had none.</summary>
+    /// <summary>The record's key, its first kilobyte, or all of it where the dead-letter topic does not take the record; null where it had none.</summary>
     public byte[]? Key { get; init; }
 
-    /// <summary>The first kilobyte of the record's value.</summary>
+    /// <summary>The first kilobyte of the record's value, or all of it where the dead-letter topic does not take the record.</summary>
     public required byte[] ValueHead { get; init; }
 
     /// <summary>The size of the record's value in bytes.</summary>

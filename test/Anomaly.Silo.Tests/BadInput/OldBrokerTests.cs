@@ -1,4 +1,3 @@
-using System.Text;
 using Anomaly.Silo.Tests.Durability;
 using Anomaly.Silo.Tests.Servers;
 using Confluent.Kafka;
@@ -42,7 +41,7 @@ public sealed class OldBrokerTests(RealSilo real)
     [Fact]
     public async Task Record_TooLargeForTheDeadLetterTopic_IsKeptWholeInTheDatabase()
     {
-        var key = Encoding.UTF8.GetBytes("beyond the limit " + new string('k', 2000));
+        var key = BadRecords.Noise(2000); // noise, because it is sent compressed
         var value = BadRecords.Noise(RealSilo.DeadLetterLimit - Overhead - key.Length + 1);
         var at = await real.SendAsync(2, key, value);
         await Until.AnswersAsync(

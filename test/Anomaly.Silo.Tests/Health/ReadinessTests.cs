@@ -54,6 +54,29 @@ public sealed class ReadinessTests(RealSilo real)
         await real.AssertGoesOnAsync(1, "in-time-again");
     }
 
+    [Fact]
+    public async Task Readiness_StatesThatCannotBeSaved_FailsHoweverOftenTheOwnerBeginsAnew()
+    {
+        await real.ReadyAsync(true, "");
+        await ExecuteAsync("""
+            CREATE FUNCTION anomaly.refuse_state() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'states are refused'; END $$;
+            CREATE TRIGGER refuse_state BEFORE INSERT ON anomaly.series_state FOR EACH ROW WHEN (NEW.series_id = 'unsaved') EXECUTE FUNCTION anomaly.refuse_state();
+            """);
+        try
+        {
+            await SendAsync("unsaved");
+            Assert.Contains("states are refused", await real.ReadyAsync(false, "partition 1: the last checkpoint is "), StringComparison.Ordinal);
+        }
+        finally
+        {
+            await ExecuteAsync("DROP TRIGGER refuse_state ON anomaly.series_state; DROP FUNCTION anomaly.refuse_state();");
+        }
+
+        await real.ReadyAsync(true, "");
+        await real.AssertGoesOnAsync(1, "saved-again");
+        Assert.Equal(1, await AnomalyTable.ScalarAsync(real.Connection, "SELECT count(*) FROM anomaly.series WHERE series_id = 'unsaved'", TestContext.Current.CancellationToken));
+    }
+
     private async Task SendAsync(string series) =>
         await real.SendAsync(1, Encoding.UTF8.GetBytes(series), Encoding.UTF8.GetBytes($$"""{"series":"{{series}}","timestamp":1760000000,"value":1}"""));
 
