@@ -108,7 +108,7 @@ public sealed class ApacheKafka : IAsyncDisposable
         if (_broker is not null) await _broker.StopAsync(kill);
     }
 
-    /// <summary>Creates a topic.</summary>
+    /// <summary>Creates a topic. Give it a name of some length: the client cannot read this broker's list of one topic named by a letter.</summary>
     public async Task CreateTopicAsync(string topic, int partitions, CancellationToken cancellationToken, params string[] configs)
     {
         string[] arguments = ["--create", "--topic", topic, "--partitions", partitions.ToString(CultureInfo.InvariantCulture), "--replication-factor", "1"];
