@@ -1,7 +1,7 @@
 using System.Net;
 using Anomaly.Silo.Tests.Servers;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 
 namespace Anomaly.Silo.Tests.Durability;
