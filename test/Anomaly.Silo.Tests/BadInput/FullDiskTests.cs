@@ -31,7 +31,7 @@ public sealed class FullDiskTests
         var client = new Dictionary<string, string> { ["bootstrap.servers"] = (await File.ReadAllTextAsync(Path.Combine(disk.Path, "kafka.address"), cancellationToken)).Trim() };
         disk.Fill();
 
-        await load.SendAsync(client, "metrics", keyed: true, TimeSpan.Zero, cancellationToken);
+        await load.SendAsync(client, "metrics", keyed: true, cancellationToken);
         await Until.AnswersAsync(
             () => silo.GetAsync("/readyz"),
             answer => answer.Status == 503 && answer.Body.Contains("database or disk is full", StringComparison.Ordinal), $"/readyz said that the disk is full; the silo says:\n{silo.Output}");

@@ -14,7 +14,7 @@ public sealed class OutageTests(RealSilo real)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var (before, after) = (new Load(series: 10, samplesEach: 100, seed: 71), new Load(series: 10, samplesEach: 100, seed: 72));
-        await before.SendAsync(real.Client, RealSilo.Topic, keyed: true, TimeSpan.Zero, cancellationToken);
+        await before.SendAsync(real.Client, RealSilo.Topic, keyed: true, cancellationToken);
         await real.Kafka.StopBrokerAsync();
         try
         {
@@ -31,7 +31,7 @@ public sealed class OutageTests(RealSilo real)
             await real.Kafka.StartBrokerAsync(CancellationToken.None);
         }
 
-        await after.SendAsync(real.Client, RealSilo.Topic, keyed: true, TimeSpan.Zero, cancellationToken);
+        await after.SendAsync(real.Client, RealSilo.Topic, keyed: true, cancellationToken);
         await real.AssertAnomaliesAsync(before, 71);
         await real.AssertAnomaliesAsync(after, 72);
         // What was refused must not come after all: its sender was told to send it again.
@@ -45,7 +45,7 @@ public sealed class OutageTests(RealSilo real)
         var cancellationToken = TestContext.Current.CancellationToken;
         var load = new Load(series: 10, samplesEach: 200, seed: 73);
         await real.ReadyAsync(true, "");
-        var sending = load.SendAsync(real.Client, RealSilo.Topic, keyed: true, TimeSpan.FromMilliseconds(15), cancellationToken);
+        var sending = load.SendAsync(real.Client, RealSilo.Topic, keyed: true, 0, load.Rounds, TimeSpan.FromMilliseconds(15), cancellationToken);
         await Task.Delay(TimeSpan.FromMilliseconds(500), cancellationToken); // in mid-load
         await real.Postgres.StopAsync(crash: true);
         try

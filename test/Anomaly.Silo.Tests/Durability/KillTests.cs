@@ -12,7 +12,7 @@ public sealed class KillTests(RealServers servers)
     public async Task Kill_InMidLoad_AnomaliesAreThoseOfTheSequentialFold()
     {
         var settings = await servers.SettingsAsync("kill-keyed", Partitions, ("Storage__CheckpointInterval", "00:00:00.500"));
-        await RunAsync(settings, new Load(series: 40, samplesEach: 400, seed: 1), keyed: true, TimeSpan.FromMilliseconds(10), kills: 3);
+        await RunAsync(settings, new Load(series: 40, samplesEach: 400, seed: 1), kills: 3);
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class KillTests(RealServers servers)
         var load = new Load(series: 20, samplesEach: 200, seed: 2);
         await using (var first = await RealServers.StartSiloAsync(folder, settings))
         {
-            await load.SendAsync(Client(settings), settings["Kafka__Topic"], keyed: false, TimeSpan.FromMilliseconds(5), TestContext.Current.CancellationToken);
+            await load.SendAsync(Client(settings), settings["Kafka__Topic"], keyed: false, TestContext.Current.CancellationToken);
             await Until.AnswersAsync(() => first.MetricAsync("records_rerouted_total", TestContext.Current.CancellationToken), sent => sent > load.Count / 3, "a third of the records was sent again");
             await first.KillAsync();
         }
@@ -50,7 +50,7 @@ public sealed class KillTests(RealServers servers)
         var load = new Load(series: 40, samplesEach: 100, seed: 3);
         await using (var first = await RealServers.StartSiloAsync(folder, settings))
         {
-            await load.SendAsync(Client(settings), settings["Kafka__Topic"], keyed: true, TimeSpan.Zero, TestContext.Current.CancellationToken);
+            await load.SendAsync(Client(settings), settings["Kafka__Topic"], keyed: true, TestContext.Current.CancellationToken);
             await Until.AnswersAsync(() => first.MetricAsync("metrics_processed_total", TestContext.Current.CancellationToken), count => count >= load.Count, "all samples were applied");
             var took = await first.StopAsync();
             Assert.True(took < TimeSpan.FromSeconds(5), $"leaving took {took}");
@@ -63,20 +63,20 @@ public sealed class KillTests(RealServers servers)
         AssertSame(SequentialFold.Anomalies(load.Samples()), await AnomalyTable.ReadAsync(settings["POSTGRES_CONNECTION"], TestContext.Current.CancellationToken));
     }
 
-    private static async Task RunAsync(Dictionary<string, string> settings, Load load, bool keyed, TimeSpan pause, int kills)
+    private static async Task RunAsync(Dictionary<string, string> settings, Load load, int kills)
     {
         using var folder = new TempFolder();
         var cancellationToken = TestContext.Current.CancellationToken;
-        var sending = load.SendAsync(Client(settings), settings["Kafka__Topic"], keyed, pause, cancellationToken);
+        var part = load.Rounds / kills;
         for (var i = 0; i < kills; i++)
         {
             await using var silo = await RealServers.StartSiloAsync(folder, settings);
-            var before = await silo.MetricAsync("metrics_processed_total", cancellationToken);
-            await Until.AnswersAsync(() => silo.MetricAsync("metrics_processed_total", cancellationToken), count => count > before + (load.Count / (kills + 2)), "a part of the load was applied");
+            var sending = load.SendAsync(Client(settings), settings["Kafka__Topic"], keyed: true, i * part, i == kills - 1 ? load.Rounds : (i + 1) * part, TimeSpan.FromMilliseconds(10), cancellationToken);
+            await Until.AnswersAsync(() => silo.MetricAsync("metrics_processed_total", cancellationToken), count => count > load.Count / kills / 3, "a part of the load was applied");
             await silo.KillAsync();
+            await sending;
         }
 
-        await sending;
         await using var last = await RealServers.StartSiloAsync(folder, settings);
         await CaughtUpAsync(last, settings);
         AssertSame(SequentialFold.Anomalies(load.Samples()), await AnomalyTable.ReadAsync(settings["POSTGRES_CONNECTION"], cancellationToken));

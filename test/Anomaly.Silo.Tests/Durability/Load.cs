@@ -10,6 +10,9 @@ public sealed class Load(int series, int samplesEach, int seed)
 
     public int Count => series * samplesEach;
 
+    /// <summary>How often each series gets a sample.</summary>
+    public int Rounds => samplesEach;
+
     public IEnumerable<(string Series, long TimestampMs, double Value)> Samples()
     {
         var random = new Random(seed);
@@ -23,17 +26,21 @@ public sealed class Load(int series, int samplesEach, int seed)
         }
     }
 
-    /// <summary>Sends all, as fast as the pause between the rounds lets it.</summary>
-    public async Task SendAsync(IReadOnlyDictionary<string, string> settings, string topic, bool keyed, TimeSpan pause, CancellationToken cancellationToken)
+    /// <summary>Sends all.</summary>
+    public Task SendAsync(IReadOnlyDictionary<string, string> settings, string topic, bool keyed, CancellationToken cancellationToken) =>
+        SendAsync(settings, topic, keyed, 0, Rounds, TimeSpan.Zero, cancellationToken);
+
+    /// <summary>Sends some rounds, with a pause after each.</summary>
+    public async Task SendAsync(IReadOnlyDictionary<string, string> settings, string topic, bool keyed, int from, int to, TimeSpan pause, CancellationToken cancellationToken)
     {
         var config = new ProducerConfig(new Dictionary<string, string>(settings)) { LingerMs = 2, MaxInFlight = 1 };
         using var producer = new ProducerBuilder<string?, string>(config).Build();
         var sent = 0;
-        foreach (var (name, timestampMs, value) in Samples())
+        foreach (var (name, timestampMs, value) in Samples().Take(to * series).Skip(from * series))
         {
             var json = string.Create(CultureInfo.InvariantCulture, $$"""{"series":"{{name}}","timestamp":{{timestampMs}},"value":{{value}}}""");
             producer.Produce(topic, new Message<string?, string> { Key = keyed ? name : null, Value = json });
-            if (++sent % series == 0)
+            if (++sent % series == 0 && pause > TimeSpan.Zero)
             {
                 await Task.Delay(pause, cancellationToken);
             }

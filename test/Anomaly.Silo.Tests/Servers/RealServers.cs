@@ -1,3 +1,4 @@
+using System.Globalization;
 using Anomaly.Silo.Tests.Servers;
 using Anomaly.Testing.Kafka;
 using Anomaly.Testing.Postgres;
@@ -70,6 +71,10 @@ public sealed class RealServers : IAsyncDisposable
             ["Kafka__Topic"] = topic,
             ["POSTGRES_CONNECTION"] = await (await PostgresAsync()).CreateDatabaseAsync(),
         };
+        // The same at each start: the cluster knows at once that a silo that was killed is not there any more.
+        var ports = SiloProcess.FreePorts(2);
+        settings["Cluster__SiloPort"] = ports[0].ToString(CultureInfo.InvariantCulture);
+        settings["Cluster__GatewayPort"] = ports[1].ToString(CultureInfo.InvariantCulture);
         foreach (var (name, value) in ApacheKafka.ClientSettings)
         {
             settings["Kafka__Client__" + name] = value;

@@ -54,6 +54,7 @@ public sealed class PostgresServer : IAsyncDisposable
             await _process.StopAsync(crash ? "QUIT" : "INT");
             _process.Dispose();
             _process = null;
+            NpgsqlConnection.ClearAllPools(); // their connections ended with the server
         }
         finally
         {

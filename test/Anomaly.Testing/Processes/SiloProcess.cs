@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using Anomaly.Testing.Postgres;
 
 namespace Anomaly.Testing.Processes;
 
@@ -172,22 +171,7 @@ public sealed class SiloProcess : IAsyncDisposable
     /// <summary>Ports of loopback that nobody listens on.</summary>
     /// <param name="count">How many.</param>
     /// <returns>The ports.</returns>
-    public static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        foreach (var listener in listeners)
-        {
-            listener.Start();
-        }
-
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        foreach (var listener in listeners)
-        {
-            listener.Dispose();
-        }
-
-        return ports;
-    }
+    public static int[] FreePorts(int count) => [.. Enumerable.Range(0, count).Select(_ => LoopbackPort.Take())];
 
     private void Hear(string? line)
     {
