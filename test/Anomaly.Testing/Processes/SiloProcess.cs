@@ -8,7 +8,7 @@ namespace Anomaly.Testing.Processes;
 /// <summary>The real silo program in a process of its own, with free ports and a folder of its own.</summary>
 public sealed class SiloProcess : IAsyncDisposable
 {
-    private const string RunningLine = "Anomaly is running";
+    private const string RunningLine = "  Cluster    "; // the last line of the start message that is always there
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly Process _process;
