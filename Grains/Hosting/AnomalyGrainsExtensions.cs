@@ -36,7 +36,9 @@ public static class AnomalyGrainsExtensions
         services.AddSingleton<UnreadBytes>();
         services.AddSingleton<IDeadLetterTopic, DeadLetterTopic>();
         services.AddSingleton<IRerouter, Rerouter>();
-        services.AddSingleton<SeriesDirectory>();
+        services.AddSingleton<SeriesServices>();
+        services.AddSingleton<ISeriesDirectory, SeriesDirectory>();
+        services.TryAddSingleton<OwnershipRules>();
         services.AddSingleton<PartitionRegistry>();
         services.AddSingleton<PartitionServices>();
         services.AddSingleton<IStreamPositions, PartitionPositions>();

@@ -13,6 +13,9 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
 {
     private const int SnapshotsAtOnce = 1000;
 
+    /// <summary>What a hand-over may take longer for the sake of charts.</summary>
+    private static readonly TimeSpan PatienceForPoints = TimeSpan.FromMilliseconds(500);
+
     private readonly List<SeriesEntry> _dirty = [];
     private List<SeriesEntry> _urgent = [];
     private List<AnomalyEvent> _live = [];
@@ -84,8 +87,8 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
         PublishLive();
         await OneAtATimeAsync(async () =>
         {
-            await FlushUrgentAsync();
             await CheckpointAsync(everything: true);
+            await SavePointsAsync();
         });
     }
 
@@ -161,6 +164,28 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
         }
 
         entry.NoteSnapshot(snapshot);
+    }
+
+    /// <summary>Series whose state was saved without the recent points since they were last saved, as many as the time allows.</summary>
+    private async Task SavePointsAsync()
+    {
+        var started = session.Context.Time.GetTimestamp();
+        foreach (var chunk in session.Series.Entries.Where(entry => entry.PointsBehind && !entry.IsDirty).Chunk(SnapshotsAtOnce))
+        {
+            await Task.WhenAll(chunk.Select(async entry =>
+            {
+                // Null where the series was collected: its points went with it.
+                if (await entry.Grain.GetSnapshotAsync(session.Id, entry.Acknowledged) is { } snapshot)
+                {
+                    entry.NoteSnapshot(snapshot);
+                }
+            }));
+            await FlushAsync(chunk.Where(entry => entry.Snapshot is not null));
+            if (session.HasEnded || session.Context.Time.GetElapsedTime(started) > PatienceForPoints)
+            {
+                return;
+            }
+        }
     }
 
     private async Task FlushUrgentAsync()
@@ -262,9 +287,12 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
     private async Task<bool> AdvanceAsync()
     {
         var next = session.AppliedTo;
-        foreach (var entry in _dirty)
+        if (session.Context.Rules.ProgressStopsAtUnflushed)
         {
-            next = Math.Min(next, entry.UnflushedFrom);
+            foreach (var entry in _dirty)
+            {
+                next = Math.Min(next, entry.UnflushedFrom);
+            }
         }
 
         if (_deadLetters.Count > 0)

@@ -15,11 +15,12 @@ namespace Anomaly.Grains.Partitions;
 internal sealed class PartitionServices(
     IPartitionStore store,
     IKafkaStreamControl streams,
-    SeriesDirectory series,
+    ISeriesDirectory series,
     IDetectionSettings settings,
     IDeadLetterTopic deadLetters,
     IRerouter rerouter,
     AnomalyMetrics metrics,
+    OwnershipRules rules,
     IOptions<PartitionOptions> options,
     TimeProvider time)
 {
@@ -44,6 +45,7 @@ internal sealed class PartitionServices(
         Live = new LiveFeed(grains),
         Moves = moves,
         Metrics = Metrics,
+        Rules = rules,
         Options = Options,
         Time = Time,
         Logger = logger,

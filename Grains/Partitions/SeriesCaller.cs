@@ -62,7 +62,7 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
         _underWay++;
         try
         {
-            var reply = await entry.Grain.ApplyAsync(call);
+            var reply = await SendAsync(entry, call);
             if (session.HasEnded)
             {
                 return;
@@ -104,6 +104,12 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
         Dispatch(entry);
     }
 
+    private Task<SeriesReply> SendAsync(SeriesEntry entry, SeriesCall call)
+    {
+        session.Context.Metrics.Calls.Inc();
+        return call.Payload is null ? entry.Grain.ApplyAsync(call) : session.Context.Series.ContactAsync(entry.Grain, call);
+    }
+
     /// <summary>An idle series was collected with nothing unflushed: the same call again, with the row.</summary>
     private async Task<SeriesReply> CallCollectedAsync(SeriesEntry entry, SeriesCall call)
     {
@@ -114,7 +120,7 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
             return new SeriesReply(SeriesOutcome.Gap, row?.Offset ?? -1, null, null);
         }
 
-        return await entry.Grain.ApplyAsync(call.Again(row, session.Context.Settings.For(entry.Id)));
+        return await SendAsync(entry, call.Again(row, session.Context.Settings.For(entry.Id)));
     }
 
     private void Applied(SeriesEntry entry, SeriesCall call, SeriesReply reply)

@@ -106,6 +106,12 @@ internal sealed class SeriesEntry(string id, ISeriesFeed grain)
     /// <summary>Whether effects of offsets below one are not in a flushed row.</summary>
     public bool IsDirtyBefore(long offset) => UnflushedFrom < offset;
 
+    /// <summary>The position up to which the recent points are saved.</summary>
+    public long PointsPosition { get; set; } = -1;
+
+    /// <summary>Whether the saved points, which are for charts, lack some that the saved state has.</summary>
+    public bool PointsBehind => Loaded && Contacted && Acknowledged > PointsPosition;
+
     /// <summary>Notes that samples from an offset on are on their way to the series.</summary>
     public void NoteApplied(long firstOffset)
     {
@@ -130,6 +136,7 @@ internal sealed class SeriesEntry(string id, ISeriesFeed grain)
         var anomalies = Unflushed;
         Flushing = true;
         AfterFlushFrom = AfterSnapshotFrom;
+        PointsPosition = snapshot.Recent is null ? PointsPosition : SnapshotPosition;
         Snapshot = null;
         Unflushed = null;
         var update = new SeriesUpdate

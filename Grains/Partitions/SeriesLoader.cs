@@ -115,6 +115,7 @@ internal sealed class SeriesLoader(PartitionSession session, Checkpointer checkp
         entry.Row = row;
         // A position in an earlier incarnation of the topic says nothing about this one.
         entry.Acknowledged = row.Epoch == session.Fence.TopicEpoch ? row.Offset : -1;
+        entry.PointsPosition = entry.Acknowledged;
         entry.Positions = entry.QueuedPositions = SeriesPositions.Decode(row.Positions);
         entry.Labels = row.Labels;
         entry.LabelsHash = row.Labels is null ? 0 : XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(row.Labels));

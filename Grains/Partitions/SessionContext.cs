@@ -30,6 +30,8 @@ internal sealed record SessionContext
 
     public required AnomalyMetrics Metrics { get; init; }
 
+    public required OwnershipRules Rules { get; init; }
+
     public required PartitionOptions Options { get; init; }
 
     public required TimeProvider Time { get; init; }

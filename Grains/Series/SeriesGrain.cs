@@ -3,28 +3,37 @@ using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Grains.Interfaces.Series;
 using Anomaly.Grains.Partitions;
 using Anomaly.Grains.Settings;
-using Anomaly.Storage.Series;
 using Orleans.Placement;
+using Orleans.Runtime.Placement;
 
 namespace Anomaly.Grains.Series;
 
 /// <summary>
 /// A metric series. Its detectors run in here, on each sample that the owner of its partition brings; it writes nothing. What it was
-/// not told in this session it does not know: the owner brings its state.
+/// not told in this session it does not know: the owner brings its state. It lives beside its owner: activated there, and where a new
+/// owner is on another silo, it moves there with what it holds.
 /// </summary>
 [ImplicitStreamSubscription(PartitionOptions.SeriesNamespace)]
 [PreferLocalPlacement]
 [GrainType("series")]
-internal sealed class SeriesGrain(ISeriesCatalog catalog, IDetectionSettings settings) : Grain, ISeriesGrain, ISeriesFeed
+internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain, ISeriesFeed, IGrainMigrationParticipant
 {
+    private const string Luggage = "series";
+
     private SessionId? _session;
     private long _position;
     private SeriesModel? _model;
     private RecentAnomalies? _anomalies;
+    private bool _remote;
 
     /// <inheritdoc/>
     public Task<SeriesReply> ApplyAsync(SeriesCall call)
     {
+        if (_remote)
+        {
+            services.Metrics.RemoteCalls.Inc();
+        }
+
         // Rule 5.
         if (_session is null || _session != call.Session)
         {
@@ -38,11 +47,16 @@ internal sealed class SeriesGrain(ISeriesCatalog catalog, IDetectionSettings set
                 return Answer(SeriesOutcome.Gap);
             }
 
-            _model = SeriesModel.Restore(SeriesSettings.Parse(call.Settings), call.Payload, call.Recent);
+            if (_session is null || services.Rules.SessionReset)
+            {
+                _model = SeriesModel.Restore(SeriesSettings.Parse(call.Settings), call.Payload, call.Recent);
+                _position = call.Previous;
+            }
+
             _session = call.Session;
-            _position = call.Previous;
+            MoveToOwner();
         }
-        else if (_position != call.Previous)
+        else if (_position != call.Previous && services.Rules.PositionCheck)
         {
             return Answer(SeriesOutcome.Gap);
         }
@@ -111,10 +125,41 @@ internal sealed class SeriesGrain(ISeriesCatalog catalog, IDetectionSettings set
         return model is null ? [] : model.Points.Newest(limit, at => _anomalies?.At(at));
     }
 
+    /// <inheritdoc/>
+    public void OnDehydrate(IDehydrationContext dehydrationContext)
+    {
+        if (_model is not null && _session is not null)
+        {
+            dehydrationContext.TryAddValue(Luggage, new SeriesLuggage(_session, _position, _model.Settings.Stamped.Text, _model.Save(), _model.Points.Save()));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnRehydrate(IRehydrationContext rehydrationContext)
+    {
+        if (rehydrationContext.TryGetValue<SeriesLuggage>(Luggage, out var luggage) && luggage is not null)
+        {
+            _model = SeriesModel.Restore(SeriesSettings.Parse(luggage.Settings), luggage.Payload, luggage.Recent);
+            _session = luggage.Session;
+            _position = luggage.Position;
+        }
+    }
+
     private static readonly Task<SeriesReply> QuietTask = Task.FromResult(SeriesReply.Quiet);
 
     private Task<SeriesReply> Answer(SeriesOutcome outcome) =>
         Task.FromResult(new SeriesReply(outcome, _session is null ? -2 : _position, null, null));
+
+    /// <summary>The first call of a session says where the owner lives; if that is another silo, the series follows once this call is done.</summary>
+    private void MoveToOwner()
+    {
+        _remote = RequestContext.Get(IPlacementDirector.PlacementHintKey) is SiloAddress owner && !owner.Equals(services.Silo);
+        if (_remote)
+        {
+            services.Metrics.RemoteCalls.Inc();
+            MigrateOnIdle();
+        }
+    }
 
     /// <summary>What is shown: the live state, or, before its owner called, the saved one. The saved one is never worked on.</summary>
     private async Task<(SeriesModel? Model, Storage.Partitions.SeriesRow? Row)> ShownAsync(CancellationToken cancellationToken)
@@ -124,8 +169,8 @@ internal sealed class SeriesGrain(ISeriesCatalog catalog, IDetectionSettings set
             return (_model, null);
         }
 
-        var row = await catalog.FindRowAsync(this.GetPrimaryKeyString(), cancellationToken);
-        return row is null ? (null, null) : (SeriesModel.Restore(SeriesSettings.Parse(settings.For(row.SeriesId).Text), row.Payload, row.Recent), row);
+        var row = await services.Catalog.FindRowAsync(this.GetPrimaryKeyString(), cancellationToken);
+        return row is null ? (null, null) : (SeriesModel.Restore(SeriesSettings.Parse(services.Settings.For(row.SeriesId).Text), row.Payload, row.Recent), row);
     }
 
     private SeriesSnapshot TakeSnapshot(bool withPoints) => new()

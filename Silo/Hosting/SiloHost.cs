@@ -13,7 +13,11 @@ internal static class SiloHost
     /// <summary>Ctrl-C saves and leaves within this.</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(4.5);
 
-    public static async Task<int> RunAsync(string[] args)
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="customize">Applied last to what the silo is built of; for tests that put something between its parts.</param>
+    /// <returns>The process's exit code.</returns>
+    public static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder>? customize = null)
     {
         try
         {
@@ -24,7 +28,7 @@ internal static class SiloHost
             Ports.Check(settings);
             DataFolder.Prepare(settings);
             using var broker = settings.BrokerInProcess ? new LocalBroker(settings) : null;
-            await RunAsync(builder, settings, broker);
+            await RunAsync(builder, settings, broker, customize);
             return 0;
         }
         catch (Exception exception) when (Explain(exception) is { } line)
@@ -34,7 +38,7 @@ internal static class SiloHost
         }
     }
 
-    private static async Task RunAsync(WebApplicationBuilder builder, SiloSettings settings, LocalBroker? broker)
+    private static async Task RunAsync(WebApplicationBuilder builder, SiloSettings settings, LocalBroker? broker, Action<WebApplicationBuilder>? customize)
     {
         var bootstrapServers = broker?.BootstrapServers ?? settings.Kafka.BootstrapServers;
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
@@ -58,6 +62,7 @@ internal static class SiloHost
                 services, new DemoOptions(bootstrapServers, settings.Kafka.Topic) { Group = settings.Kafka.GroupId }));
         }
 
+        customize?.Invoke(builder);
         await using var app = builder.Build();
         if (settings.Web.Enabled)
         {
