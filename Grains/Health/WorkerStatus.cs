@@ -44,7 +44,9 @@ internal sealed class WorkerStatus(
     private async Task UpdateAsync(CancellationToken cancellationToken)
     {
         metrics.Uptime.Set((time.GetUtcNow().UtcDateTime - _started).TotalSeconds);
-        foreach (var partition in streams.GetPartitions())
+        var partitions = streams.GetPartitions();
+        ForgetAllBut(partitions);
+        foreach (var partition in partitions)
         {
             var label = partition.Partition.ToString(CultureInfo.InvariantCulture);
             var session = registry.Find(partition.Partition);
@@ -60,6 +62,18 @@ internal sealed class WorkerStatus(
         var up = report.Status != HealthStatus.Unhealthy;
         metrics.WorkerUp.Set(up ? 1 : 0);
         Say(up ? "" : string.Join("; ", report.Entries.Values.Where(entry => entry.Status == HealthStatus.Unhealthy).Select(entry => entry.Description)));
+    }
+
+    /// <summary>A partition that another silo reads now is not this one's to report.</summary>
+    private void ForgetAllBut(IReadOnlyCollection<KafkaPartitionStatus> partitions)
+    {
+        foreach (var gauge in new[] { metrics.QueueDepth, metrics.PartitionLag })
+        {
+            foreach (var labels in gauge.GetAllLabelValues().Where(labels => !partitions.Any(partition => labels[0] == partition.Partition.ToString(CultureInfo.InvariantCulture))).ToArray())
+            {
+                gauge.RemoveLabelled(labels);
+            }
+        }
     }
 
     /// <summary>Once a change, not once a second.</summary>

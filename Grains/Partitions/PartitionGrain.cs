@@ -38,7 +38,15 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
     }
 
     /// <inheritdoc/>
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => await DrainAsync();
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        var owned = _session is not null;
+        await DrainAsync();
+        if (owned && reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
+        {
+            services.Streams.Restart(PartitionOptions.StreamProvider, _partition);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _opening.Dispose();
@@ -57,6 +65,11 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
         else
         {
             services.Streams.Release(item);
+            if (_opening.CurrentCount > 0)
+            {
+                // The activation before this one had a session and is gone: its reader must ask anew, or it would read into nothing.
+                services.Streams.Restart(item.Provider, _partition);
+            }
         }
 
         return Task.CompletedTask;
@@ -78,7 +91,7 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
             await DrainAsync();
             if (!string.Equals(readerSilo, silo.SiloAddress.ToParsableString(), StringComparison.Ordinal))
             {
-                DeactivateOnIdle();
+                MigrateOnIdle();
                 return null;
             }
 
@@ -115,7 +128,7 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
             start = log.Low;
         }
 
-        var session = new PartitionSession(services.NewContext(_moves, GrainFactory, logger), claim.Fence, start, log.Provider, _failed);
+        var session = new PartitionSession(services.NewContext(_moves, GrainFactory, logger), claim.Fence, start, log.Provider, log.Generation, _failed);
         _session = session;
         registry.Opened(_partition, session);
         Log.SessionOpened(logger, log.Topic, log.Partition, claim.Fence.OwnerEpoch, claim.Fence.TopicEpoch, start);

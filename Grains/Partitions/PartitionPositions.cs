@@ -1,5 +1,6 @@
 using System.Globalization;
 using Anomaly.Streaming.Kafka.Positions;
+using Orleans.Runtime.Placement;
 
 namespace Anomaly.Grains.Partitions;
 
@@ -11,7 +12,9 @@ internal sealed class PartitionPositions(IGrainFactory grains, ILocalSiloDetails
     public async Task<long> GetStartAsync(string provider, KafkaPartitionLog log, CancellationToken cancellationToken)
     {
         var owner = grains.GetGrain<IPartitionGrain>(log.Partition.ToString(CultureInfo.InvariantCulture));
-        var reader = new ReaderLog(provider, log.Topic, log.Partition, log.TopicId, log.Low, log.High);
+        var reader = new ReaderLog(provider, log.Topic, log.Partition, log.TopicId, log.Low, log.High, log.Generation);
+        // Without it a silo that has just given the owner up, and is asked by a stale entry of a directory's cache, would place it at itself again.
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, silo.SiloAddress);
         for (var i = 0; i < Moves; i++)
         {
             if (await owner.OpenAsync(reader, silo.SiloAddress.ToParsableString()).WaitAsync(cancellationToken) is { } start)

@@ -17,6 +17,7 @@ internal sealed class PartitionSession
     private readonly Queue<KafkaBatch> _waiting = new();
     private readonly Queue<Pull> _underWay = new();
     private readonly string _provider;
+    private readonly int _generation;
     private readonly FailedSession? _before;
     private readonly PullDecoder _decoder;
     private readonly SeriesLoader _loader;
@@ -25,17 +26,16 @@ internal sealed class PartitionSession
     private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _pumping;
     private bool _draining;
-    private bool _accepted;
-    private int _strayBatches;
     private TaskCompletionSource? _idle;
 
-    public PartitionSession(SessionContext context, Fence fence, long start, string provider, FailedSession? before)
+    public PartitionSession(SessionContext context, Fence fence, long start, string provider, int generation, FailedSession? before)
     {
         Context = context;
         Fence = fence;
         Id = new(fence.Topic, fence.TopicEpoch, fence.Partition, fence.OwnerEpoch);
         Cursor = start;
         _provider = provider;
+        _generation = generation;
         _before = before;
         Series = new SeriesTable(context.Series);
         _checkpointer = new Checkpointer(this, start, before);
@@ -78,7 +78,8 @@ internal sealed class PartitionSession
     /// <summary>Takes a batch. Returns at once: the work goes on behind, bounded by what the receiver reads ahead.</summary>
     public void Accept(KafkaBatch batch)
     {
-        if (HasEnded || _draining)
+        // Of another generation is what the reader had on its way when it was told to start here, and what another silo's reader still reads.
+        if (HasEnded || _draining || batch.Generation != _generation)
         {
             Context.Streams.Release(batch);
             return;
@@ -87,16 +88,10 @@ internal sealed class PartitionSession
         if (batch.From != Cursor)
         {
             Context.Streams.Release(batch);
-            // What a reader still had on its way when it was told to start elsewhere comes first; more than that is a fault.
-            if (_accepted || ++_strayBatches > 3)
-            {
-                End($"a batch starts at offset {batch.From}, expected {Cursor}");
-            }
-
+            End($"a batch starts at offset {batch.From}, expected {Cursor}");
             return;
         }
 
-        _accepted = true;
         Cursor = batch.Next;
         High = Math.Max(batch.High, batch.Next);
         _waiting.Enqueue(batch);

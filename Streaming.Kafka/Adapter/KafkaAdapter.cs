@@ -41,8 +41,8 @@ internal sealed class KafkaAdapter(
     private (PartitionBuffer Buffer, PartitionReader Reader) Prepare(QueueId queueId)
     {
         var partition = PartitionMapper.PartitionOf(queueId);
-        // Seconds: a new receiver's generations do not meet those of the one before it.
-        var buffer = new PartitionBuffer(options.MaxUnreleasedBytes, (int)(time.GetUtcNow() - DateTimeOffset.UnixEpoch.AddYears(50)).TotalSeconds);
+        // Random: a receiver's generations do not meet those of another, on this silo or elsewhere.
+        var buffer = new PartitionBuffer(options.MaxUnreleasedBytes, Random.Shared.Next(1 << 30));
         var question = new StartQuestion(provider, partition, options, positions, identity, logger);
         return (buffer, new PartitionReader(provider, partition, options, buffer, question, time, logger));
     }

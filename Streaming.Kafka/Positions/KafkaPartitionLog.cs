@@ -6,4 +6,5 @@ namespace Anomaly.Streaming.Kafka.Positions;
 /// <param name="TopicId">The broker's id of this incarnation of the topic, or what <see cref="Options.KafkaStreamOptions.TopicId"/> says; null where there is none.</param>
 /// <param name="Low">The first offset that the log still holds.</param>
 /// <param name="High">The offset that the next record will get.</param>
-public sealed record KafkaPartitionLog(string Topic, int Partition, string? TopicId, long Low, long High);
+/// <param name="Generation">The <see cref="KafkaBatch.Generation"/> of what will be read from the answer on.</param>
+public sealed record KafkaPartitionLog(string Topic, int Partition, string? TopicId, long Low, long High, int Generation);

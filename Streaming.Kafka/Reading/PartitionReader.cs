@@ -152,7 +152,7 @@ internal sealed class PartitionReader : IAsyncDisposable
             var pause = new Pause();
             while (!asking.IsCancellationRequested)
             {
-                if (QueryLog(consumer, pause.Length) is { } log && _question.Ask(log.Low, log.High, asking.Token) is { } start)
+                if (QueryLog(consumer, pause.Length) is { } log && _question.Ask(log.Low, log.High, generation, asking.Token) is { } start)
                 {
                     if (!MoveTo(start, generation)) return null;
                     Log.Reading(_logger, Provider, Partition, start, log.Low, log.High, generation);
