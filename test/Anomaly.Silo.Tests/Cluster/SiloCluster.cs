@@ -71,6 +71,13 @@ public sealed class SiloCluster : IAsyncDisposable
         await silo.DisposeAsync();
     }
 
+    /// <summary>No longer counts a silo among those that run; the caller ends it.</summary>
+    public SiloProcess GiveUp(string name)
+    {
+        _silos.Remove(name, out var silo);
+        return silo!;
+    }
+
     /// <summary>Ends a silo as Ctrl-C does.</summary>
     public async Task StopAsync(string name)
     {
