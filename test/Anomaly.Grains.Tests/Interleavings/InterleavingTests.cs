@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Anomaly.Grains.Tests.Interleavings;
+
+/// <summary>
+/// The rules of durability (docs/decisions/0003) against random interleavings of everything that may happen to the grains that keep them. A run is repeated by its
+/// seed: set <c>INTERLEAVING_SEED</c>, and <c>INTERLEAVING_RUNS</c> for more of them.
+/// </summary>
+public sealed class InterleavingTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void Run_AnyInterleaving_EqualsTheSequentialFold()
+    {
+        var first = Setting("INTERLEAVING_SEED", 1);
+        var runs = Setting("INTERLEAVING_RUNS", 1000);
+        for (var seed = first; seed < first + runs; seed++)
+        {
+            if (new Simulation(new(), seed).Run() is { } violation)
+            {
+                var again = new Simulation(new(), seed, trace: true);
+                again.Run();
+                foreach (var line in again.Trace)
+                {
+                    output.WriteLine(line);
+                }
+
+                Assert.Fail($"seed {seed}: {violation} (again: {again.Violation})");
+            }
+        }
+    }
+
+    private static int Setting(string name, int otherwise) =>
+        Environment.GetEnvironmentVariable(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+}

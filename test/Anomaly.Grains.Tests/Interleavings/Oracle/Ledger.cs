@@ -1,0 +1,195 @@
+using Anomaly.Grains.Decoding.Rerouted;
+using Anomaly.Grains.Interfaces.Anomalies;
+using Anomaly.Grains.Series;
+using Anomaly.Grains.Settings;
+using Anomaly.Grains.Tests.Interleavings.Database;
+using Anomaly.Grains.Tests.Interleavings.Kafka;
+using Anomaly.Storage.Partitions;
+
+namespace Anomaly.Grains.Tests.Interleavings.Oracle;
+
+/// <summary>
+/// Keeps, beside the database, which samples each series' row holds and under which settings, and compares: every row with the
+/// sequential fold of its samples, the progress with the rows, in the end everything with the logs.
+/// </summary>
+internal sealed class Ledger(Simulation simulation)
+{
+    private readonly Dictionary<string, List<Committed>> _committed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Fold> _folds = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Series, RecordOrigin First, int Index)> _identities = [];
+    private readonly Dictionary<(int Partition, long OwnerEpoch, string Series, long Offset), StampedSettings> _stamps = [];
+
+    /// <summary>Notes the settings that an owner stamps on its samples.</summary>
+    public void NoteCall(string series, SeriesCall call)
+    {
+        foreach (var sample in call.Samples)
+        {
+            _stamps[(call.Session.Partition, call.Session.OwnerEpoch, series, sample.Offset)] =
+                new(call.SettingsVersion, call.Settings ?? Simulation.SettingsText(call.SettingsVersion));
+        }
+    }
+
+    /// <summary>A row was written.</summary>
+    public void NoteState(Fence fence, SeriesUpdate state, SeriesRow? before)
+    {
+        if (!_committed.TryGetValue(state.SeriesId, out var committed))
+        {
+            _committed.Add(state.SeriesId, committed = []);
+        }
+
+        var from = before is not null && before.Epoch == fence.TopicEpoch ? before.Offset : -1;
+        if (state.Offset < from)
+        {
+            Forget(state.SeriesId, fence, state.Offset);
+        }
+
+        var log = simulation.Logs[fence.Partition].OfEpoch(fence.TopicEpoch);
+        for (var offset = from + 1; offset <= state.Offset; offset++)
+        {
+            foreach (var sample in log[(int)offset].Samples)
+            {
+                if (log[(int)offset].Kind != RecordKind.Good || sample.Series != state.SeriesId || !_identities.Add((sample.Series, sample.First, sample.Index)))
+                {
+                    continue; // another series' sample, or one that was sent again twice
+                }
+
+                if (!_stamps.TryGetValue((fence.Partition, fence.OwnerEpoch, sample.Series, offset), out var settings))
+                {
+                    simulation.Fail($"the row of {sample.Series} at {Name(fence)}:{state.Offset} cannot hold the sample at {offset}: owner {fence.OwnerEpoch} never sent it");
+                    return;
+                }
+
+                committed.Add(new(sample, fence.OwnerEpoch, settings));
+            }
+        }
+
+        CheckRow(state, committed, fence);
+    }
+
+    /// <summary>No effect below the progress may be missing in the rows (rule 7).</summary>
+    public void CheckProgress(Tables tables)
+    {
+        foreach (var (partition, progress) in tables.Progress)
+        {
+            var log = simulation.Logs[partition].OfEpoch(progress.Epoch);
+            foreach (var record in log.Take((int)progress.NextOffset))
+            {
+                if (FindMissing(tables, record) is { } missing)
+                {
+                    simulation.Fail($"the progress of partition {partition} is {progress.NextOffset}, but {missing}");
+                    return;
+                }
+            }
+        }
+    }
+
+    /// <summary>The logs are finished: everything is there, once, and nothing else.</summary>
+    public void CheckEnd(Tables tables)
+    {
+        foreach (var logs in simulation.Logs)
+        {
+            if (logs.Records.Select(record => FindMissing(tables, record)).FirstOrDefault(missing => missing is not null) is { } missing)
+            {
+                simulation.Fail($"the log of partition {logs.Partition} is finished, but {missing}");
+            }
+        }
+
+        var expected = new Dictionary<Guid, (Committed Sample, Detectors.Alarm Alarm)>();
+        foreach (var (series, committed) in _committed)
+        {
+            var fold = new Fold();
+            committed.ForEach(fold.Apply);
+            if (!fold.Save().AsSpan().SequenceEqual(tables.Rows[series].Payload))
+            {
+                simulation.Fail($"the row of {series} is not the fold of {Names(committed)}");
+            }
+
+            foreach (var (sample, alarm) in fold.Alarms)
+            {
+                var source = new SourcePosition(Simulation.Topic, sample.Sample.At.Epoch, sample.Sample.At.Partition, sample.Sample.At.Offset, sample.Sample.Index);
+                expected.Add(AnomalyIdentity.Create(alarm.TimestampMs, series, alarm.Method, source, alarm.Lag), (sample, alarm));
+            }
+        }
+
+        CheckAnomalies(tables, expected);
+    }
+
+    private void CheckAnomalies(Tables tables, Dictionary<Guid, (Committed Sample, Detectors.Alarm Alarm)> expected)
+    {
+        foreach (var (id, (sample, alarm)) in expected)
+        {
+            if (!tables.Anomalies.TryGetValue(id, out var found))
+            {
+                simulation.Fail($"anomaly of {sample.Sample.Series} at {Name(sample.Sample)} by {alarm.Method} is LOST");
+            }
+            else if ((found.DetectionMethod, found.AnomalyScore, found.ZScore, found.Threshold, found.Value, found.Expected, found.Config)
+                != (alarm.Method, alarm.Score, alarm.ZScore, alarm.Threshold, alarm.Value, alarm.Expected, alarm.Config))
+            {
+                simulation.Fail($"anomaly of {sample.Sample.Series} at {Name(sample.Sample)} by {alarm.Method} is WRONG: {found}, expected {alarm}");
+            }
+        }
+
+        if (tables.Anomalies.Values.FirstOrDefault(anomaly => !expected.ContainsKey(anomaly.Id)) is { } extra)
+        {
+            simulation.Fail($"anomaly of {extra.MetricName} at {extra.Source} by {extra.DetectionMethod} is WRONG: the fold has none");
+        }
+
+        if (tables.Conflicts > 0)
+        {
+            simulation.Fail($"{tables.Conflicts} anomalies were written TWICE");
+        }
+    }
+
+    private string? FindMissing(Tables tables, LogRecord record)
+    {
+        switch (record.Kind)
+        {
+            case RecordKind.Bad:
+                return tables.HasDeadLetter(record.At.Epoch, record.At.Partition, record.At.Offset) ? null : $"the dead letter at {record.At} is LOST";
+            case RecordKind.Keyless when simulation.Logs.Length > 1:
+                var lost = record.Samples.FirstOrDefault(sample => !simulation.Logs.Any(logs => logs.HasRerouted(sample)));
+                return lost is null ? null : $"the record without a key at {record.At} was not sent again for {lost.Series}";
+            default:
+                var missing = record.Samples.FirstOrDefault(sample => !_identities.Contains((sample.Series, sample.First, sample.Index)));
+                return missing is null ? null : $"the sample of {missing.Series} at {Name(missing)} is LOST";
+        }
+    }
+
+    private void CheckRow(SeriesUpdate state, List<Committed> committed, Fence fence)
+    {
+        if (!_folds.TryGetValue(state.SeriesId, out var fold))
+        {
+            _folds.Add(state.SeriesId, fold = new());
+        }
+
+        foreach (var sample in committed.Skip(fold.Count))
+        {
+            fold.Apply(sample);
+        }
+
+        if (committed.Count > 0 && !fold.Save().AsSpan().SequenceEqual(state.Payload))
+        {
+            simulation.Fail($"owner {fence.OwnerEpoch} writes a row of {state.SeriesId} at {Name(fence)}:{state.Offset} that is not the fold of {Names(committed)}");
+        }
+    }
+
+    /// <summary>A row went back: can happen only where the fence on states is off.</summary>
+    private void Forget(string series, Fence fence, long above)
+    {
+        var gone = _committed[series].Where(committed =>
+            committed.Sample.At.Partition == fence.Partition && committed.Sample.At.Epoch == fence.TopicEpoch && committed.Sample.At.Offset > above).ToArray();
+        foreach (var committed in gone)
+        {
+            _committed[series].Remove(committed);
+            _identities.Remove((series, committed.Sample.First, committed.Sample.Index));
+        }
+
+        _folds.Remove(series);
+    }
+
+    private static string Name(Fence fence) => $"{fence.Partition}({fence.TopicEpoch})";
+
+    private static string Name(LogSample sample) => $"{sample.At.Partition}({sample.At.Epoch}):{sample.At.Offset}[{sample.Index}]";
+
+    private static string Names(List<Committed> committed) => string.Join(' ', committed.Select(sample => $"{Name(sample.Sample)}v{sample.Settings.Version % 100}"));
+}

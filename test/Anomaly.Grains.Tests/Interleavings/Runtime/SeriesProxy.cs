@@ -1,0 +1,84 @@
+using Anomaly.Grains.Series;
+using Orleans.Runtime.Placement;
+
+namespace Anomaly.Grains.Tests.Interleavings.Runtime;
+
+/// <summary>Calls to a series: late, lost, delivered twice, answered to nobody.</summary>
+internal sealed class SeriesProxy(Simulation simulation, Silo from, string id) : ISeriesFeed
+{
+    public Task<SeriesReply> ApplyAsync(SeriesCall call) => ApplyAsync(call, null);
+
+    public Task<SeriesReply> ApplyAsync(SeriesCall call, SiloAddress? hint)
+    {
+        simulation.Ledger.NoteCall(id, call);
+        return Send(
+            $"call {id} {call.Session.Partition}:{call.Samples[0].Offset}-{call.Position} after {call.Previous} of owner {call.Session.OwnerEpoch}{(call.Payload is null ? "" : " with its row")}",
+            hint,
+            grain => grain.ApplyAsync(call),
+            reply => reply.Outcome.ToString());
+    }
+
+    public Task<SeriesSnapshot?> GetSnapshotAsync(SessionId session, long position) =>
+        Send($"snapshot {id} at {position} for owner {session.OwnerEpoch}", null, grain => grain.GetSnapshotAsync(session, position), snapshot => snapshot is null ? "none" : "given");
+
+    private Task<T> Send<T>(string what, SiloAddress? hint, Func<SeriesGrain, Task<T>> method, Func<T, string> show)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        simulation.Later(what, null, () => Arrive(what, hint, method, show, answer));
+        if (simulation.Fault(30))
+        {
+            simulation.Later(what + " (copy)", null, () => Arrive(what + " (copy)", hint, method, show, new()));
+        }
+
+        return answer.Task;
+    }
+
+    private void Arrive<T>(string what, SiloAddress? hint, Func<SeriesGrain, Task<T>> method, Func<T, string> show, TaskCompletionSource<T> answer)
+    {
+        void TimeOut() => simulation.Later(what + " times out", from, () => answer.TrySetException(new InjectedFault("no answer")));
+        if (simulation.Fault(60))
+        {
+            TimeOut();
+            return;
+        }
+
+        var target = simulation.Series.Resolve(id, from);
+        if (simulation.IsPaused(target.Silo))
+        {
+            TimeOut();
+        }
+
+        simulation.Later($"{what} at {target.Silo.Name}", target.Silo, () => Apply(what, target, hint, method, show, answer, TimeOut), TimeOut);
+    }
+
+    private void Apply<T>(string what, SeriesActivation target, SiloAddress? hint, Func<SeriesGrain, Task<T>> method, Func<T, string> show, TaskCompletionSource<T> answer, Action timeOut)
+    {
+        Task<T> done = null!;
+        target.Activation.Run(() =>
+        {
+            if (hint is not null)
+            {
+                RequestContext.Set(IPlacementDirector.PlacementHintKey, hint);
+            }
+
+            done = method(target.Grain);
+            RequestContext.Clear();
+        });
+        var context = target.Activation.Context;
+        if (context.MovesTo is { } to)
+        {
+            context.MovesTo = null;
+            simulation.Later($"series {id} leaves {target.Silo.Name}", target.Silo, () => simulation.Series.Migrate(target, to));
+        }
+
+        if (simulation.Fault(40))
+        {
+            timeOut();
+        }
+        else
+        {
+            var reply = done.GetAwaiter().GetResult();
+            simulation.Later($"{what}: {show(reply)}", from, () => answer.TrySetResult(reply));
+        }
+    }
+}

@@ -1,0 +1,499 @@
+using Anomaly.Grains.Metrics;
+using Anomaly.Grains.Partitions;
+using Anomaly.Grains.Settings;
+using Anomaly.Grains.Tests.Interleavings.Database;
+using Anomaly.Grains.Tests.Interleavings.Kafka;
+using Anomaly.Grains.Tests.Interleavings.Oracle;
+using Anomaly.Grains.Tests.Interleavings.Runtime;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Anomaly.Grains.Tests.Interleavings;
+
+/// <summary>
+/// A run of the owners and series over an invented cluster, broker and database, on one thread: everything that may happen next is a
+/// <see cref="Step"/>, and a seed says which one does. In the end the faults stop, the logs are finished, and everything is compared
+/// with the sequential fold.
+/// </summary>
+internal sealed class Simulation
+{
+    public const string Topic = "metrics";
+
+    private const int MaxHealingSteps = 30_000;
+
+    public static readonly AnomalyMetrics Metrics = new(Prometheus.Metrics.WithCustomRegistry(Prometheus.Metrics.NewCustomRegistry()));
+
+    private static readonly StampedSettings[] AllSettings = [.. new[] { (3, 6.0, 3), (3, 11.0, 3), (2, 6.0, 4) }.Select(setting =>
+        SeriesSettings.From(new DetectionOptions
+        {
+            MovingAverage = { WindowSize = setting.Item1, Threshold = setting.Item2 },
+            IsolationForest = { BatchSize = setting.Item3, Contamination = 0.3, MinConsecutive = 1 },
+        }).Stamped)];
+
+    private readonly List<Step> _steps = [];
+    private readonly List<Silo> _silos = [];
+    private readonly Queue<Action> _producer = new();
+    private readonly FaultKinds _faults;
+    private readonly int _rareness;
+    private readonly List<string>? _trace;
+    private int _silosMade;
+    private int _step;
+    private bool _healing;
+
+    public Simulation(SimulationOptions options, int seed, bool trace = false)
+    {
+        Options = options;
+        Random = new Random(seed);
+        _trace = trace ? [] : null;
+        Thread = Environment.CurrentManagedThreadId;
+        _faults = (FaultKinds)Random.Next(512) & (FaultKinds)(Random.Next(3) == 0 ? 511 : 255);
+        _rareness = 1 << Random.Next(5);
+        Intervals = new PartitionOptions
+        {
+            CheckpointInterval = TimeSpan.FromMilliseconds(500 << Random.Next(4)),
+            RowsPerFlush = 1 + Random.Next(4),
+        };
+        Logs = [.. Enumerable.Range(0, Random.Next(3) == 0 ? 2 : 1).Select(partition => new PartitionLogs(partition))];
+        Ledger = new(this);
+        Tables = new(options, Ledger);
+        Feed = new(this, Tables);
+        Logger = new(this);
+        Partitions = new(this);
+        Series = new(this);
+        NewestSettings = AllSettings[0];
+        new Load(Random, Logs).Fill(_producer);
+        AddSilo();
+        AddSilo();
+        Note($"faults: {_faults}, one in {_rareness}");
+    }
+
+    public SimulationOptions Options { get; }
+
+    public Random Random { get; }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+    public PartitionOptions Intervals { get; }
+
+    public PartitionLogs[] Logs { get; }
+
+    public Ledger Ledger { get; }
+
+    public Tables Tables { get; }
+
+    public LiveFeedCheck Feed { get; }
+
+    public SessionLog Logger { get; }
+
+    public PartitionDirectory Partitions { get; }
+
+    public SeriesActivations Series { get; }
+
+    public IReadOnlyList<Silo> Silos => _silos;
+
+    public StampedSettings NewestSettings { get; private set; }
+
+    public int Thread { get; }
+
+    public bool IsTracing => _trace is not null;
+
+    /// <summary>What was broken; null where nothing was.</summary>
+    public string? Violation { get; private set; }
+
+    /// <summary>What happened, one line each.</summary>
+    public IEnumerable<string> Trace => _trace ?? [];
+
+    /// <summary>Runs to the end.</summary>
+    /// <returns>What was broken; null where nothing was.</returns>
+    public string? Run()
+    {
+        // Grains run without one; the test's own would catch what belongs to the activations.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            for (var steps = 200 + Random.Next(1500); _step < steps && Violation is null; _step++)
+            {
+                StepOnce();
+            }
+
+            Heal();
+            return Violation;
+        }
+        catch (Exception exception)
+        {
+            Fail(exception.ToString());
+            return Violation;
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
+    public void Note(string what) => _trace?.Add($"{_step,6} {what}");
+
+    public void Fail(string violation)
+    {
+        Violation ??= violation;
+        Note("VIOLATION: " + violation);
+    }
+
+    /// <summary>An exception was met: one that was not injected is a violation.</summary>
+    public void NoteException(Exception exception)
+    {
+        if (exception is not InjectedFault)
+        {
+            Fail($"the program failed: {exception}");
+        }
+    }
+
+    /// <summary>Something may happen from now on.</summary>
+    public void Later(string what, Silo? at, Action run, Action? dropped = null)
+    {
+        if (at is { IsDead: true })
+        {
+            dropped?.Invoke();
+        }
+        else
+        {
+            _steps.Add(new(what, at, run, dropped));
+        }
+    }
+
+    /// <summary>Whether a fault of the messages' kind happens here, one time in so many.</summary>
+    public bool Fault(int oneIn) => !_healing && _faults.HasFlag(FaultKinds.Messages) && Random.Next(oneIn * _rareness) == 0;
+
+    public bool IsPaused(Silo silo) => !_healing && silo.PausedUntil > _step;
+
+    public Silo AnySilo() => _silos[Random.Next(_silos.Count)];
+
+    public static string SettingsText(long version) => AllSettings.First(settings => settings.Version == version).Text;
+
+    /// <summary>Asks something of a server: carried out some time, whatever becomes of the sender, or not; answered, or not. In a lane, one after another.</summary>
+    public Task<T> Request<T>(string what, Silo from, Func<T> carryOut, Queue<Action>? lane = null)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (lane is null)
+        {
+            Later(what, null, CarryOut);
+            return answer.Task;
+        }
+
+        lane.Enqueue(CarryOut);
+        if (lane.Count == 1)
+        {
+            Later(what, null, () => Next(lane));
+        }
+
+        return answer.Task;
+
+        void CarryOut()
+        {
+            if (Fault(60))
+            {
+                Later(what + " fails", from, () => answer.TrySetException(new InjectedFault("refused")));
+                return;
+            }
+
+            var result = carryOut();
+            if (Fault(60))
+            {
+                Later(what + " is carried out, its answer lost", from, () => answer.TrySetException(new InjectedFault("no answer")));
+            }
+            else
+            {
+                Later(what + " done", from, () => answer.TrySetResult(result));
+            }
+        }
+
+        void Next(Queue<Action> actions)
+        {
+            actions.Peek()();
+            actions.Dequeue();
+            if (actions.Count > 0)
+            {
+                Later("next of the lane", null, () => Next(actions));
+            }
+        }
+    }
+
+    private void StepOnce()
+    {
+        switch (Random.Next(100))
+        {
+            case < 6:
+                Time.Advance(TimeSpan.FromMilliseconds(Random.Next(5) switch { 0 => 10, 1 => 100, 2 => 300, 3 => 1000, _ => 50 }));
+                return;
+            case < 16:
+                TickAny();
+                return;
+            case < 20:
+                if (_producer.TryDequeue(out var append))
+                {
+                    append();
+                    return;
+                }
+
+                break;
+            case < 26:
+                PollAny();
+                return;
+            case < 28 when !_healing && Random.Next(_rareness) == 0:
+                InjectFault();
+                return;
+            default:
+                break;
+        }
+
+        RunAny();
+    }
+
+    private bool RunAny()
+    {
+        var ready = _steps.Count(step => step.At is null || !IsPaused(step.At));
+        if (ready == 0)
+        {
+            return false;
+        }
+
+        var chosen = Random.Next(ready);
+        var index = 0;
+        for (; ; index++)
+        {
+            if ((_steps[index].At is not { } at || !IsPaused(at)) && chosen-- == 0)
+            {
+                break;
+            }
+        }
+
+        var step = _steps[index];
+        _steps.RemoveAt(index);
+        Note(step.What);
+        step.Run();
+        return true;
+    }
+
+    private bool TickAny()
+    {
+        var due = Partitions.Activations.Where(activation => !IsPaused(activation.Silo)).ToArray();
+        return due.Length > 0 && due[Random.Next(due.Length)].Tick();
+    }
+
+    private bool PollAny()
+    {
+        foreach (var logs in Logs)
+        {
+            if (!_silos.Any(silo => silo.Streams.Readers.ContainsKey(logs.Partition) && !IsPaused(silo)))
+            {
+                AddReader(AnySilo(), logs);
+            }
+        }
+
+        var readers = _silos.Where(silo => !IsPaused(silo)).SelectMany(silo => silo.Streams.Readers.Values).ToArray();
+        return readers.Length > 0 && readers[Random.Next(readers.Length)].Poll();
+    }
+
+    private void AddReader(Silo silo, PartitionLogs logs)
+    {
+        Note($"{silo.Name} reads partition {logs.Partition}");
+        silo.Streams.Readers[logs.Partition] = new(this, silo, logs);
+    }
+
+    private void InjectFault()
+    {
+        var kinds = Enum.GetValues<FaultKinds>().Where(kind => kind > FaultKinds.Messages && _faults.HasFlag(kind)).ToArray();
+        if (kinds.Length == 0)
+        {
+            return;
+        }
+
+        var silo = AnySilo();
+        switch (kinds[Random.Next(kinds.Length)])
+        {
+            case FaultKinds.Kill:
+                Kill(silo);
+                AddSilo();
+                break;
+            case FaultKinds.Pause:
+                silo.PausedUntil = _step + Random.Next(400);
+                Note($"{silo.Name} is stopped until {silo.PausedUntil}");
+                break;
+            case FaultKinds.Collect when Series.All.Count > 0:
+                var series = Series.All[Random.Next(Series.All.Count)];
+                Note($"series {series.Id} on {series.Silo.Name} is collected");
+                Series.Forget(series);
+                break;
+            case FaultKinds.Rebalance:
+                Rebalance(Logs[Random.Next(Logs.Length)], silo);
+                break;
+            case FaultKinds.Drain:
+                Stop(silo);
+                break;
+            case FaultKinds.Deactivate when Partitions.Activations.Count > 0:
+                var partition = Partitions.Activations[Random.Next(Partitions.Activations.Count)];
+                Later("deactivate", partition.Silo, partition.Deactivate);
+                break;
+            case FaultKinds.Settings:
+                NewestSettings = AllSettings[Random.Next(AllSettings.Length)];
+                silo.Settings.Current = NewestSettings;
+                Note($"{silo.Name} has settings v{NewestSettings.Version % 100}");
+                break;
+            case FaultKinds.Recreate when Random.Next(4) == 0 && Logs.All(IsClaimed):
+                Recreate();
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void AddSilo() => _silos.Add(new Silo(this, _silosMade++));
+
+    private void Kill(Silo silo)
+    {
+        Note($"{silo.Name} is killed");
+        silo.IsDead = true;
+        _silos.Remove(silo);
+        Partitions.Forget(silo);
+        Series.Forget(silo);
+        var dropped = _steps.Where(step => step.At == silo).ToArray();
+        _steps.RemoveAll(step => step.At == silo);
+        foreach (var step in dropped)
+        {
+            step.Dropped?.Invoke();
+        }
+
+        foreach (var told in silo.Unanswered.ToArray())
+        {
+            told();
+        }
+    }
+
+    private void Rebalance(PartitionLogs logs, Silo to)
+    {
+        foreach (var from in _silos.Where(silo => silo != to && silo.Streams.Readers.ContainsKey(logs.Partition)))
+        {
+            Later($"{from.Name} reads partition {logs.Partition} no more", from, () => from.Streams.Readers.Remove(logs.Partition));
+        }
+
+        if (!to.Streams.Readers.ContainsKey(logs.Partition))
+        {
+            AddReader(to, logs);
+        }
+    }
+
+    private void Stop(Silo silo)
+    {
+        Note($"{silo.Name} is told to stop");
+        AddSilo();
+        var left = 1;
+        foreach (var activation in Partitions.Activations.Where(activation => activation.Silo == silo))
+        {
+            left++;
+            activation.Activation.Start(
+                async () =>
+                {
+                    await activation.Grain.DrainAsync();
+                    return true;
+                },
+                _ => Done(),
+                _ => Done());
+        }
+
+        Done();
+        if (Random.Next(3) == 0)
+        {
+            Later($"{silo.Name} has no more patience", silo, () => Kill(silo));
+        }
+
+        void Done()
+        {
+            if (--left == 0)
+            {
+                Later($"{silo.Name} is drained", silo, () => Kill(silo));
+            }
+        }
+    }
+
+    private void Recreate()
+    {
+        Note("the topic is created again");
+        foreach (var logs in Logs)
+        {
+            logs.Recreate();
+        }
+
+        foreach (var reader in _silos.SelectMany(silo => silo.Streams.Readers.Values))
+        {
+            reader.Restart();
+        }
+    }
+
+    /// <summary>The faults stop; either what is there finishes the logs, or all silos are killed and one new one does.</summary>
+    private void Heal()
+    {
+        _healing = true;
+        Note("the faults stop");
+        while (_producer.TryDequeue(out var append))
+        {
+            append();
+        }
+
+        if (Random.Next(2) == 0)
+        {
+            _silos.ToList().ForEach(Kill);
+            AddSilo();
+        }
+
+        foreach (var logs in Logs)
+        {
+            var readers = _silos.Where(silo => silo.Streams.Readers.ContainsKey(logs.Partition)).ToArray();
+            var kept = readers.Length == 0 ? null : readers[Random.Next(readers.Length)];
+            foreach (var silo in readers.Where(silo => silo != kept))
+            {
+                silo.Streams.Readers.Remove(logs.Partition);
+            }
+        }
+
+        Partitions.ForgetDuplicates();
+        Series.ForgetDuplicates();
+        // A reader that has read all, while the owner sits beside one that is gone, learns of it at the next records.
+        var more = Logs.Where(logs => Partitions.Activations.Any(activation => activation.Partition == logs.Partition && !activation.Silo.Streams.Readers.ContainsKey(logs.Partition)))
+            .SelectMany(logs => Enumerable.Repeat(logs, 8)).ToList();
+        for (var healing = 0; Violation is null; healing++, _step++)
+        {
+            if (healing % 400 == 0 && more.Count > 0)
+            {
+                more[0].Append(RecordKind.Good, [("z" + more[0].Partition, 1_800_000_000_000 + _step, 1)]);
+                more.RemoveAt(0);
+            }
+
+            if (healing % 20 == 0 && more.Count == 0 && IsFinished)
+            {
+                break;
+            }
+
+            if (healing > MaxHealingSteps)
+            {
+                Fail("STUCK: " + string.Join(", ", Logs.Select(logs => $"partition {logs.Partition} at {Tables.Progress.GetValueOrDefault(logs.Partition)?.NextOffset} of {logs.High}")));
+            }
+
+            StepOnce();
+        }
+
+        while (Violation is null && RunAny())
+        {
+            _step++;
+        }
+
+        if (Violation is null)
+        {
+            Ledger.CheckEnd(Tables);
+        }
+    }
+
+    /// <summary>Whether the current incarnation of the topic was met.</summary>
+    private bool IsClaimed(PartitionLogs logs) => Tables.Progress.GetValueOrDefault(logs.Partition)?.Epoch == logs.Epoch;
+
+    private bool IsFinished => Logs.All(logs =>
+        Tables.Progress.GetValueOrDefault(logs.Partition) is { } progress && progress.Epoch == logs.Epoch && progress.NextOffset == logs.High);
+}
