@@ -58,6 +58,11 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
     /// <inheritdoc/>
     public Task OnNextAsync(KafkaBatch item, StreamSequenceToken? token = null)
     {
+        if (!services.Streams.HasRead(item))
+        {
+            RefuseFromElsewhere();
+        }
+
         if (_session is { } session)
         {
             session.Accept(item);
@@ -110,9 +115,26 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
         {
             _failed = session.HasEnded ? new FailedSession(session.LastCheckpoint, await session.Ended) : null;
             await session.DrainAsync();
-            registry.Closed(_partition);
-            _session = null;
+            registry.Closed(_partition, session);
+            if (_session == session)
+            {
+                _session = null; // else another call closed it meanwhile, and one more has begun
+            }
         }
+    }
+
+    /// <summary>
+    /// A reader on another silo goes on from what it was told before the owner came here, for a reader that may be gone by now. Its
+    /// batches are not lost silently: refused, they are given up, and it asks anew.
+    /// </summary>
+    private void RefuseFromElsewhere()
+    {
+        if (services.Streams.GetPartitions().All(partition => partition.Partition != _partition))
+        {
+            DeactivateOnIdle(); // Sooner: delivered again, the batch meets an activation beside its reader.
+        }
+
+        throw new InvalidOperationException($"Partition {_partition} has its owner on another silo than the reader of this batch; the reader must ask where to start.");
     }
 
     private async Task<long> ClaimAsync(ReaderLog log)

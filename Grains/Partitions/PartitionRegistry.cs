@@ -9,7 +9,8 @@ internal sealed class PartitionRegistry
 
     public void Opened(int partition, PartitionSession session) => _sessions[partition] = session;
 
-    public void Closed(int partition) => _sessions.TryRemove(partition, out _);
+    /// <summary>Forgets a session, unless another has its place already.</summary>
+    public void Closed(int partition, PartitionSession session) => _sessions.TryRemove(KeyValuePair.Create(partition, session));
 
     /// <summary>The session of a partition; null where this silo owns none that is alive.</summary>
     public PartitionSession? Find(int partition) => _sessions.TryGetValue(partition, out var session) && !session.HasEnded ? session : null;

@@ -13,6 +13,9 @@ public interface IKafkaStreamControl
     /// </summary>
     void Release(KafkaBatch batch);
 
+    /// <summary>Whether a batch was read by this silo's reader of its partition, before a restart or after it.</summary>
+    bool HasRead(KafkaBatch batch);
+
     /// <summary>Commits an offset to Kafka in the background, for lag tools. A failure is logged and forgotten.</summary>
     void Commit(string provider, int partition, long nextOffset);
 

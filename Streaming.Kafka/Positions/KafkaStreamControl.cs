@@ -39,6 +39,12 @@ internal sealed class KafkaStreamControl : IKafkaStreamControl
         if (_readers.TryGetValue((batch.Provider, batch.Partition), out var reader)) reader.Release(batch);
     }
 
+    public bool HasRead(KafkaBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return _readers.TryGetValue((batch.Provider, batch.Partition), out var reader) && reader.HasRead(batch);
+    }
+
     public void Commit(string provider, int partition, long nextOffset)
     {
         if (_readers.TryGetValue((provider, partition), out var reader)) reader.Commit(nextOffset);

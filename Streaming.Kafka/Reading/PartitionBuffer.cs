@@ -18,6 +18,7 @@ internal sealed class PartitionBuffer(long maxUnreleasedBytes, int firstGenerati
     private readonly object _reader = new();
     private TaskCompletionSource? _arrival;
     private bool _readerWoken;
+    private readonly int _firstGeneration = firstGeneration;
     private volatile int _generation = firstGeneration;
     private long _unreleasedBytes;
     private int _held;
@@ -96,6 +97,9 @@ internal sealed class PartitionBuffer(long maxUnreleasedBytes, int firstGenerati
         WakeReader();
         return true;
     }
+
+    /// <summary>Whether a batch passed through here, before a restart or after it.</summary>
+    public bool HasRead(KafkaBatch batch) => batch.Generation >= _firstGeneration && batch.Generation <= _generation;
 
     /// <summary>Waits, on the reading thread, for a release, a restart or the end.</summary>
     public void WaitForChange(TimeSpan patience)
