@@ -132,7 +132,7 @@ internal sealed class PartitionSession
         if (!_caller.IsIdle)
         {
             _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            await Task.WhenAny(_idle.Task, _ended.Task);
+            await _idle.Task;
         }
 
         try
@@ -166,6 +166,7 @@ internal sealed class PartitionSession
         _waiting.Clear();
         _underWay.Clear();
         QueueDepth = 0;
+        NoteIdle();
         if (!_draining)
         {
             Context.Streams.Restart(_provider, Fence.Partition);
@@ -175,7 +176,7 @@ internal sealed class PartitionSession
     /// <summary>Whether the session neither ended nor was told to stop: new calls may be made.</summary>
     public bool MayCall => !HasEnded && !_draining;
 
-    /// <summary>Called when the last call under way was answered.</summary>
+    /// <summary>Called when the last call under way was answered, or no answer matters any more.</summary>
     public void NoteIdle() => _idle?.TrySetResult();
 
     /// <summary>Makes the call for what waits at a series, unless one is under way.</summary>
