@@ -296,7 +296,7 @@ internal sealed class Simulation
     private void AddReader(Silo silo, PartitionLogs logs)
     {
         Note($"{silo.Name} reads partition {logs.Partition}");
-        silo.Streams.Readers[logs.Partition] = new(this, silo, logs);
+        silo.Streams.Readers[logs.Partition] = new(this, silo, logs, Random.Next(1_000_000) * 1000);
     }
 
     private void InjectFault()
@@ -454,9 +454,9 @@ internal sealed class Simulation
             }
         }
 
-        Partitions.ForgetDuplicates();
-        Series.ForgetDuplicates();
-        // A reader that has read all, while the owner sits beside one that is gone, learns of it at the next records.
+        Partitions.EndDuplicates();
+        Series.EndDuplicates();
+        // A reader that has read all, while the owner sits on another silo, learns of it at the next records.
         var more = Logs.Where(logs => Partitions.Activations.Any(activation => activation.Partition == logs.Partition && !activation.Silo.Streams.Readers.ContainsKey(logs.Partition)))
             .SelectMany(logs => Enumerable.Repeat(logs, 8)).ToList();
         for (var healing = 0; Violation is null; healing++, _step++)

@@ -5,14 +5,15 @@ using Anomaly.Streaming.Kafka;
 namespace Anomaly.Grains.Tests.Interleavings.Kafka;
 
 /// <summary>A silo's reader of a partition with its pulling agent: asks the owner where to start, reads from there, delivers one batch after another.</summary>
-internal sealed class Reader(Simulation simulation, Silo silo, PartitionLogs log)
+internal sealed class Reader(Simulation simulation, Silo silo, PartitionLogs log, int firstGeneration)
 {
     private const int MaxUnreleased = 6;
     private const int MaxRecords = 5;
 
     private readonly Dictionary<long, KafkaBatch> _unreleased = [];
     private readonly Queue<KafkaBatch> _ready = new();
-    private int _generation = simulation.Random.Next(1_000_000) * 1000;
+    private readonly int _firstGeneration = firstGeneration;
+    private int _generation = firstGeneration;
     private long? _position;
     private bool _asking;
     private bool _delivering;
@@ -41,6 +42,8 @@ internal sealed class Reader(Simulation simulation, Silo silo, PartitionLogs log
             _unreleased.Remove(batch.From);
         }
     }
+
+    public bool HasRead(KafkaBatch batch) => batch.Generation >= _firstGeneration && batch.Generation <= _generation;
 
     /// <summary>Does the next thing that is to be done.</summary>
     public bool Poll()
@@ -74,7 +77,7 @@ internal sealed class Reader(Simulation simulation, Silo silo, PartitionLogs log
     {
         _asking = true;
         var generation = _generation;
-        var question = new ReaderLog("metrics", Simulation.Topic, Partition, log.TopicId, 0, log.High);
+        var question = new ReaderLog("metrics", Simulation.Topic, Partition, log.TopicId, 0, log.High, _generation);
         simulation.Partitions.Call(
             $"open {Partition} for {silo.Name}",
             silo,
@@ -129,7 +132,7 @@ internal sealed class Reader(Simulation simulation, Silo silo, PartitionLogs log
         }
         catch (InvalidOperationException refused)
         {
-            throw new InjectedFault(refused.Message);
+            throw new InjectedFault(refused.Message); // it may: the agent hears of it
         }
     }
 

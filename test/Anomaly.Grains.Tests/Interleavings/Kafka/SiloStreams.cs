@@ -27,6 +27,8 @@ internal sealed class SiloStreams(Simulation simulation, int partitions) : IKafk
         }
     }
 
+    public bool HasRead(KafkaBatch batch) => Readers.TryGetValue(batch.Partition, out var reader) && reader.HasRead(batch);
+
     public void Commit(string provider, int partition, long nextOffset)
     {
         if (nextOffset > simulation.Tables.Progress[partition].NextOffset && simulation.Logs[partition].Epoch == 1)
@@ -37,5 +39,6 @@ internal sealed class SiloStreams(Simulation simulation, int partitions) : IKafk
 
     public int GetPartitionCount(string provider) => partitions;
 
-    public IReadOnlyCollection<KafkaPartitionStatus> GetPartitions() => [];
+    public IReadOnlyCollection<KafkaPartitionStatus> GetPartitions() =>
+        [.. Readers.Keys.Select(partition => new KafkaPartitionStatus("metrics", Simulation.Topic, partition, null, null, 0, null))];
 }

@@ -1,3 +1,5 @@
+using Orleans.Runtime.Placement;
+
 
 namespace Anomaly.Grains.Tests.Interleavings.Runtime;
 
@@ -33,8 +35,12 @@ internal sealed class ActivationContext(Activation activation, GrainId id) : IGr
 
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default) => Deactivating?.Invoke();
 
-    public void Migrate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken = default) =>
-        MovesTo = (SiloAddress?)requestContext?[Orleans.Runtime.Placement.IPlacementDirector.PlacementHintKey];
+    public void Migrate(Dictionary<string, object>? requestContext, CancellationToken cancellationToken = default)
+    {
+        // An owner takes nothing along: it goes, and the next call makes another where it comes from.
+        Deactivating?.Invoke();
+        MovesTo = (SiloAddress?)requestContext?.GetValueOrDefault(IPlacementDirector.PlacementHintKey);
+    }
 
     public void SetComponent<TComponent>(TComponent? value) where TComponent : class => throw new NotSupportedException();
 

@@ -28,8 +28,14 @@ internal sealed class PartitionDirectory(Simulation simulation)
         }
     }
 
-    /// <summary>Where the directory has settled: the activation that it knows is the only one.</summary>
-    public void ForgetDuplicates() => _activations.RemoveAll(activation => _registered.GetValueOrDefault(activation.Partition) != activation);
+    /// <summary>The directory settles: the activation that it knows remains, others are let go.</summary>
+    public void EndDuplicates()
+    {
+        foreach (var activation in _activations.Where(activation => _registered.GetValueOrDefault(activation.Partition) != activation).ToArray())
+        {
+            activation.Deactivate();
+        }
+    }
 
     /// <summary>Calls a partition's owner from a silo.</summary>
     public void Call<T>(string what, Silo from, int partition, Func<PartitionActivation, Task<T>> method, Action<T> answered, Action failed)

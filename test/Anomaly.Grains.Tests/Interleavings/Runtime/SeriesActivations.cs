@@ -29,8 +29,8 @@ internal sealed class SeriesActivations(Simulation simulation)
         }
     }
 
-    /// <summary>Where the directory has settled: the activation that it knows is the only one.</summary>
-    public void ForgetDuplicates() => _activations.RemoveAll(activation => _registered.GetValueOrDefault(activation.Id) != activation);
+    /// <summary>The directory settles: the activation that it knows remains, others are let go.</summary>
+    public void EndDuplicates() => _activations.RemoveAll(activation => _registered.GetValueOrDefault(activation.Id) != activation);
 
     /// <summary>The activation that a call arrives at.</summary>
     public SeriesActivation Resolve(string id, Silo from)
