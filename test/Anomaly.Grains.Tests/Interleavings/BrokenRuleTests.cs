@@ -1,0 +1,50 @@
+using Anomaly.Grains.Partitions;
+using Anomaly.Grains.Tests.Interleavings.Database;
+
+namespace Anomaly.Grains.Tests.Interleavings;
+
+/// <summary>A checker that cannot fail proves nothing: with any one of the rules off, some interleaving breaks the promise.</summary>
+public sealed class BrokenRuleTests(ITestOutputHelper output)
+{
+    private const int MaxRuns = 1000;
+
+    [Fact]
+    public void Run_WithoutSessionReset_IsSeenToBreak() =>
+        AssertSeen(new() { Rules = new OwnershipRules { SessionReset = false } });
+
+    [Fact]
+    public void Run_WithoutPositionCheck_IsSeenToBreak() =>
+        AssertSeen(new() { Rules = new OwnershipRules { PositionCheck = false } });
+
+    [Fact]
+    public void Run_ProgressPassesTheUnflushed_IsSeenToBreak() =>
+        AssertSeen(new() { Rules = new OwnershipRules { ProgressStopsAtUnflushed = false } });
+
+    [Fact]
+    public void Run_WithoutTheFenceOnStates_IsSeenToBreak() =>
+        AssertSeen(new() { FenceOnStates = false });
+
+    [Fact]
+    public void Run_AnomaliesInAStatementBeforeTheStates_IsSeenToBreak() =>
+        AssertSeen(new() { Flush = FlushOrder.AnomaliesFirst });
+
+    [Fact]
+    public void Run_AnomaliesInAStatementAfterTheStates_IsSeenToBreak() =>
+        AssertSeen(new() { Flush = FlushOrder.StatesFirst });
+
+    private void AssertSeen(SimulationOptions options)
+    {
+        for (var seed = 1; seed <= MaxRuns; seed++)
+        {
+            if (new Simulation(options, seed).Run() is { } violation)
+            {
+                output.WriteLine($"run {seed}: {violation}");
+                Assert.DoesNotContain("STUCK", violation, StringComparison.Ordinal);
+                Assert.DoesNotContain("   at ", violation, StringComparison.Ordinal);
+                return;
+            }
+        }
+
+        Assert.Fail($"no violation in {MaxRuns} runs");
+    }
+}
