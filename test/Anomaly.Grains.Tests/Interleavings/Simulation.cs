@@ -285,7 +285,11 @@ internal sealed class Simulation
         {
             if (!_silos.Any(silo => silo.Streams.Readers.ContainsKey(logs.Partition) && !IsPaused(silo)))
             {
-                AddReader(AnySilo(), logs);
+                var free = _silos.Where(silo => !IsPaused(silo)).ToArray();
+                if (free.Length > 0)
+                {
+                    AddReader(free[Random.Next(free.Length)], logs);
+                }
             }
         }
 
@@ -375,7 +379,7 @@ internal sealed class Simulation
             Later($"{from.Name} reads partition {logs.Partition} no more", from, () => from.Streams.Readers.Remove(logs.Partition));
         }
 
-        if (!to.Streams.Readers.ContainsKey(logs.Partition))
+        if (!to.Streams.Readers.ContainsKey(logs.Partition) && !IsPaused(to))
         {
             AddReader(to, logs);
         }

@@ -72,8 +72,9 @@ internal sealed class Tables(SimulationOptions options, Ledger ledger)
         var (added, conflicts) = (0, 0);
         foreach (var anomaly in anomalies)
         {
-            // Those of a series that moved away are its new owner's business; in a statement of their own they come without states.
-            if (states.Count > 0 && !written.Contains(anomaly.MetricName))
+            // Those of a series that moved away are its new owner's business.
+            var here = states.Count > 0 ? written.Contains(anomaly.MetricName) : !_rows.TryGetValue(anomaly.MetricName, out var row) || row.Partition == fence.Partition;
+            if (!here)
             {
                 continue;
             }
