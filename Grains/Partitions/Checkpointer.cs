@@ -296,6 +296,11 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
     /// <summary>Raises the progress to the first offset whose effect is not in a flushed row, never beyond (rule 7).</summary>
     private async Task<bool> AdvanceAsync()
     {
+        if (session.HasEnded)
+        {
+            return false; // it has forgotten what was not applied yet, and its fence may still hold
+        }
+
         var next = session.AppliedTo;
         if (session.Context.Rules.ProgressStopsAtUnflushed)
         {
