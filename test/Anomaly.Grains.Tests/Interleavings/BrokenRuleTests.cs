@@ -6,8 +6,6 @@ namespace Anomaly.Grains.Tests.Interleavings;
 /// <summary>A checker that cannot fail proves nothing: with any one of the rules off, some interleaving breaks the promise.</summary>
 public sealed class BrokenRuleTests(ITestOutputHelper output)
 {
-    private const int MaxRuns = 1000;
-
     [Fact]
     public void Run_WithoutSessionReset_IsSeenToBreak() =>
         AssertSeen(new() { Rules = new OwnershipRules { SessionReset = false } });
@@ -32,9 +30,13 @@ public sealed class BrokenRuleTests(ITestOutputHelper output)
     public void Run_AnomaliesInAStatementAfterTheStates_IsSeenToBreak() =>
         AssertSeen(new() { Flush = FlushOrder.StatesFirst });
 
-    private void AssertSeen(SimulationOptions options)
+    [Fact]
+    public void Run_RecordsSentAgainArriveWithHoles_IsSeenToBreak() =>
+        AssertSeen(new() { HolesInRerouting = true }, maxRuns: 4000);
+
+    private void AssertSeen(SimulationOptions options, int maxRuns = 1000)
     {
-        for (var seed = 1; seed <= MaxRuns; seed++)
+        for (var seed = 1; seed <= maxRuns; seed++)
         {
             if (new Simulation(options, seed).Run() is { } violation)
             {
@@ -45,6 +47,6 @@ public sealed class BrokenRuleTests(ITestOutputHelper output)
             }
         }
 
-        Assert.Fail($"no violation in {MaxRuns} runs");
+        Assert.Fail($"no violation in {maxRuns} runs");
     }
 }

@@ -189,7 +189,7 @@ internal sealed class Simulation
 
         void CarryOut()
         {
-            if (Fault(60))
+            if ((lane is null || Options.HolesInRerouting) && Fault(60))
             {
                 Later(what + " fails", from, () => answer.TrySetException(new InjectedFault("refused")));
                 return;
@@ -448,6 +448,7 @@ internal sealed class Simulation
             AddSilo();
         }
 
+        var more = new List<PartitionLogs>();
         foreach (var logs in Logs)
         {
             var readers = _silos.Where(silo => silo.Streams.Readers.ContainsKey(logs.Partition)).ToArray();
@@ -455,14 +456,15 @@ internal sealed class Simulation
             foreach (var silo in readers.Where(silo => silo != kept))
             {
                 silo.Streams.Readers.Remove(logs.Partition);
+                more.Add(logs);
             }
         }
 
         Partitions.EndDuplicates();
         Series.EndDuplicates();
-        // A reader that has read all, while the owner sits on another silo, learns of it at the next records.
-        var more = Logs.Where(logs => Partitions.Activations.Any(activation => activation.Partition == logs.Partition && !activation.Silo.Streams.Readers.ContainsKey(logs.Partition)))
-            .SelectMany(logs => Enumerable.Repeat(logs, 8)).ToList();
+        // A reader that has read all, while another's question took the owner to its silo, learns of it at the next records.
+        more.AddRange(Logs.Where(logs => Partitions.Activations.Any(activation => activation.Partition == logs.Partition && !activation.Silo.Streams.Readers.ContainsKey(logs.Partition))));
+        more = [.. more.SelectMany(logs => Enumerable.Repeat(logs, 8))];
         for (var healing = 0; Violation is null; healing++, _step++)
         {
             if (healing % 400 == 0 && more.Count > 0)
