@@ -342,7 +342,7 @@ internal sealed class Simulation
                 silo.Settings.Current = NewestSettings;
                 Note($"{silo.Name} has settings v{NewestSettings.Version % 100}");
                 break;
-            case FaultKinds.Recreate when Random.Next(4) == 0 && Logs.All(IsClaimed):
+            case FaultKinds.Recreate when Random.Next(4) == 0 && Logs.All(IsClaimed) && !AnyQuestion:
                 Recreate();
                 break;
             default:
@@ -496,6 +496,11 @@ internal sealed class Simulation
             Ledger.CheckEnd(Tables);
         }
     }
+
+    /// <summary>Whether a reader's question may be under way; one of before a topic was created again is beyond what the database can tell.</summary>
+    private bool AnyQuestion =>
+        _silos.Any(silo => silo.Unanswered.Count > 0)
+        || _steps.Any(step => step.What is "turn" || step.What.StartsWith("open", StringComparison.Ordinal) || step.What.StartsWith("claim", StringComparison.Ordinal));
 
     /// <summary>Whether the current incarnation of the topic was met.</summary>
     private bool IsClaimed(PartitionLogs logs) => Tables.Progress.GetValueOrDefault(logs.Partition)?.Epoch == logs.Epoch;

@@ -9,6 +9,7 @@ internal sealed class PartitionActivation
     private readonly Simulation _simulation;
     private long _ticked;
     private bool _ticking;
+    private int _running;
 
     public PartitionActivation(Simulation simulation, Silo silo, int partition)
     {
@@ -32,6 +33,24 @@ internal sealed class PartitionActivation
 
     public bool IsDeactivating { get; private set; }
 
+    /// <summary>Makes a call.</summary>
+    public void Call<T>(Func<Task<T>> method, Action<T> answered, Action failed)
+    {
+        _running++;
+        Activation.Start(
+            method,
+            answer =>
+            {
+                answered(answer);
+                Finished();
+            },
+            _ =>
+            {
+                failed();
+                Finished();
+            });
+    }
+
     /// <summary>Fires the grain's timer where it is due; never while it still works on the last time.</summary>
     public bool Tick()
     {
@@ -53,7 +72,7 @@ internal sealed class PartitionActivation
         return true;
     }
 
-    /// <summary>The silo lets the activation go: no calls come any more, it may finish its work.</summary>
+    /// <summary>The silo lets the activation go: no calls come any more; once those under way are answered, it may finish its work.</summary>
     public void Deactivate()
     {
         if (IsDeactivating)
@@ -64,13 +83,23 @@ internal sealed class PartitionActivation
         IsDeactivating = true;
         _simulation.Partitions.Forget(this);
         _simulation.Note($"partition {Partition} on {Silo.Name} is deactivated");
-        Activation.Start(
-            async () =>
-            {
-                await Grain.OnDeactivateAsync(default, CancellationToken.None);
-                return true;
-            },
-            _ => { },
-            _ => { });
+        _running++;
+        Finished();
+    }
+
+    private void Finished()
+    {
+        if (--_running == 0 && IsDeactivating)
+        {
+            _running = -1;
+            Activation.Start(
+                async () =>
+                {
+                    await Grain.OnDeactivateAsync(default, CancellationToken.None);
+                    return true;
+                },
+                _ => { },
+                _ => { });
+        }
     }
 }

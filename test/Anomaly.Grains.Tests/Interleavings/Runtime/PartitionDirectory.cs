@@ -64,20 +64,29 @@ internal sealed class PartitionDirectory(Simulation simulation)
 
         var open = true;
         target.Silo.Unanswered.Add(TimeOut);
-        simulation.Later($"{what} at {target.Silo.Name}", target.Silo, () => target.Activation.Start(
-            () => method(target),
-            answer =>
+        simulation.Later($"{what} at {target.Silo.Name}", target.Silo, () =>
+        {
+            if (target.IsDeactivating)
             {
-                if (simulation.Fault(40))
+                TimeOut();
+                return;
+            }
+
+            target.Call(
+                () => method(target),
+                answer =>
                 {
-                    TimeOut();
-                }
-                else
-                {
-                    Close(what + " answered", () => answered(answer));
-                }
-            },
-            _ => Close(what + " failed", failed)));
+                    if (simulation.Fault(40))
+                    {
+                        TimeOut();
+                    }
+                    else
+                    {
+                        Close(what + " answered", () => answered(answer));
+                    }
+                },
+                () => Close(what + " failed", failed));
+        });
         if (simulation.IsPaused(target.Silo))
         {
             TimeOut();
