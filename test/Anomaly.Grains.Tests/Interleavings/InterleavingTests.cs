@@ -12,7 +12,7 @@ public sealed class InterleavingTests(ITestOutputHelper output)
     public void Run_AnyInterleaving_EqualsTheSequentialFold()
     {
         var first = Setting("INTERLEAVING_SEED", 1);
-        var runs = Setting("INTERLEAVING_RUNS", 1500);
+        var runs = Setting("INTERLEAVING_RUNS", 1000);
         for (var seed = first; seed < first + runs; seed++)
         {
             if (new Simulation(new(), seed).Run() is { } violation)
