@@ -1,0 +1,24 @@
+using Anomaly.Chaos.Silo.Control;
+using Anomaly.Chaos.Silo.Faults;
+using Anomaly.Chaos.Silo.Parts;
+using Anomaly.Grains.Series;
+using Anomaly.Silo.Hosting;
+using Anomaly.Storage.Partitions;
+using Orleans.Runtime.Placement;
+
+// The real silo, with faults between its parts: see ChaosSettings for what it is told at its start, ControlLines for the rest.
+var settings = ChaosSettings.Read();
+var counters = new CounterFile(settings.CounterFile);
+var faults = new CallFaults(settings, new Ambush(counters), counters);
+var time = new JumpingTime();
+return await SiloHost.RunAsync(args, builder =>
+{
+    var services = builder.Services;
+    services.AddSingleton<TimeProvider>(time);
+    services.AddSingleton(settings.OwnershipRules);
+    services.AddSingleton<IIncomingGrainCallFilter>(faults.Residence);
+    services.Decorate<IPartitionStore>((provider, inner) => new ChaosPartitionStore(inner, faults, settings));
+    services.Decorate<ISeriesDirectory>((provider, inner) => new ChaosSeriesDirectory(inner, faults));
+    services.DecorateKeyed<IPlacementDirector>(typeof(PreferLocalPlacement), (provider, inner) => new StrayPlacement(inner, settings));
+    ControlLines.Listen(faults, time);
+});
