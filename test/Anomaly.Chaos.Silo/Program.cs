@@ -17,8 +17,8 @@ return await SiloHost.RunAsync(args, builder =>
     services.AddSingleton<TimeProvider>(time);
     services.AddSingleton(settings.OwnershipRules);
     services.AddSingleton<IIncomingGrainCallFilter>(faults.Residence);
-    services.Decorate<IPartitionStore>((provider, inner) => new ChaosPartitionStore(inner, faults, settings));
-    services.Decorate<ISeriesDirectory>((provider, inner) => new ChaosSeriesDirectory(inner, faults));
-    services.DecorateKeyed<IPlacementDirector>(typeof(PreferLocalPlacement), (provider, inner) => new StrayPlacement(inner, settings));
+    services.Decorate<IPartitionStore>((_, inner) => new ChaosPartitionStore(inner, faults, settings));
+    services.Decorate<ISeriesDirectory>((_, inner) => new ChaosSeriesDirectory(inner, faults, settings));
+    services.DecorateKeyed<IPlacementDirector>(typeof(PreferLocalPlacement), (_, inner) => new StrayPlacement(inner, settings));
     ControlLines.Listen(faults, time);
 });

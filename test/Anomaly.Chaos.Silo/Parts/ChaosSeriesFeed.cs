@@ -4,7 +4,7 @@ using Anomaly.Grains.Series;
 namespace Anomaly.Chaos.Silo.Parts;
 
 /// <summary>A series as its owner sees it, with calls that get lost or come twice, and an owner that dies around them.</summary>
-internal sealed class ChaosSeriesFeed(string id, ISeriesFeed series, ISeriesDirectory directory, CallFaults faults) : ISeriesFeed
+internal sealed class ChaosSeriesFeed(string id, ISeriesFeed series, ISeriesDirectory? directory, CallFaults faults) : ISeriesFeed
 {
     public Task<SeriesReply> ApplyAsync(SeriesCall call) => CallAsync(call, first: false);
 
@@ -20,16 +20,17 @@ internal sealed class ChaosSeriesFeed(string id, ISeriesFeed series, ISeriesDire
             throw new TimeoutException("the request was lost on purpose");
         }
 
-        if (faults.DoubleAfter(id, call.Position) is { } later)
-        {
-            _ = SendDoubleAsync(call, first, later);
-        }
-
         var reply = await SendAsync(call, first);
         var remote = faults.Residence.NoteAnswer(id, call.Position);
         if (remote)
         {
             faults.Counters.Add(Counter.Remote);
+        }
+
+        // After the first: a double that overtook it would end the session each time that it is replayed, for good.
+        if (reply.Outcome == SeriesOutcome.Applied && faults.DoubleAfter(id, call.Position) is { } later)
+        {
+            _ = SendDoubleAsync(call, first, later);
         }
 
         faults.Ambush.Pass(Phase.Apply, Side.After, remote);
@@ -38,7 +39,7 @@ internal sealed class ChaosSeriesFeed(string id, ISeriesFeed series, ISeriesDire
 
     private async Task<SeriesReply> SendAsync(SeriesCall call, bool first)
     {
-        var reply = await (first ? directory.ContactAsync(series, call) : series.ApplyAsync(call));
+        var reply = await (first && directory is not null ? directory.ContactAsync(series, call) : series.ApplyAsync(call));
         switch (reply.Outcome)
         {
             case SeriesOutcome.Applied:

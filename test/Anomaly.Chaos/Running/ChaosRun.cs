@@ -73,7 +73,7 @@ internal static class ChaosRun
             clock.Say(line);
         }
 
-        if (report.Failures.Count == 0)
+        if (report.Failures.Count == 0 && Environment.GetEnvironmentVariable("CHAOS_KEEP") is null)
         {
             Directory.Delete(folder, recursive: true);
         }

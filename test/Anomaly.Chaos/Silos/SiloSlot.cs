@@ -53,7 +53,7 @@ internal sealed class SiloSlot(int number, string folder, IReadOnlyDictionary<st
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        if (Starts.Count > 0)
+        if (_starts.Count > 0 && !_loop.IsCompleted)
         {
             Silo.Signal(Chaos.Silo.Faults.Signals.Kill);
         }
