@@ -18,7 +18,7 @@ internal sealed record CheckResult
     public required int AnomaliesFound { get; init; }
 
     /// <summary>Anomalies of the right identity with a number or word that is not the one expected.</summary>
-    public required int AnomaliesDiffering { get; init; }
+    public required long AnomaliesDiffering { get; init; }
 
     /// <summary>Series whose state, position or catalog entry is not the one expected.</summary>
     public required int StatesDiffering { get; init; }

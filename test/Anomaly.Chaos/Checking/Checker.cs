@@ -10,7 +10,7 @@ internal sealed class Checker(TopicLog log, Database database)
     private readonly List<string> _examples = [];
     private long _lost;
     private long _doubled;
-    private int _differing;
+    private long _differing;
 
     public async Task<CheckResult> CheckAsync(CancellationToken cancellationToken)
     {
@@ -65,8 +65,7 @@ internal sealed class Checker(TopicLog log, Database database)
             }
             else if (stored != facts)
             {
-                _differing++;
-                _examples.Add($"differs: {identity}: expected {facts}, found {stored}");
+                Note(ref _differing, $"differs: {identity}: expected {facts}, found {stored}");
             }
         }
 

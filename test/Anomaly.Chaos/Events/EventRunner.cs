@@ -50,7 +50,8 @@ internal sealed class EventRunner(SiloFleet fleet, Servers servers, LoadSender l
             case EventKind.Stop:
                 if (await StopAsync(each, cancellationToken) is { } stopped)
                 {
-                    await Task.Delay(each.Length, cancellationToken);
+                    // A busy machine takes longer to find out that a silo does not answer.
+                    await Task.WhenAll(Task.Delay(each.Length, cancellationToken), outages.WaitForProgressAsync(Patience, cancellationToken));
                     await ContinueAsync(stopped, cancellationToken);
                 }
 

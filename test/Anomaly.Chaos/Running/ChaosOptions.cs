@@ -29,6 +29,10 @@ internal sealed record ChaosOptions
 
     public bool IsLong => Aim is null && Kills >= Long;
 
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"--kills {Kills} --silos {Silos} --rate {Rate} --seed {Seed}{(SwitchedOff is { } off ? " --switch-off " + RuleNames.Of(off) : Aim is { } aim ? " --aim " + RuleNames.Of(aim) : "")}");
+
     /// <summary>Reads a command line; null where it is wrong.</summary>
     public static ChaosOptions? Parse(string[] args, out string error)
     {

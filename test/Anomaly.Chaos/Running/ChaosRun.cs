@@ -21,7 +21,7 @@ internal static class ChaosRun
         var clock = new RunClock(output);
         var folder = Directory.CreateTempSubdirectory("anomaly-chaos-").FullName;
         var topic = $"chaos-{Guid.NewGuid().ToString("N")[..8]}";
-        clock.Say(FormattableString.Invariant($"seed {options.Seed}: {options.Kills} kills, {options.Silos} silos, {options.Rate} records/s; silos' output in {folder}"));
+        clock.Say($"test/chaos.sh {options}; the silos' output is in {folder} meanwhile");
         if (options.SwitchedOff is { } rule)
         {
             clock.Say($"rule {RuleNames.Of(rule)} is OFF: this run must fail");
@@ -67,19 +67,20 @@ internal static class ChaosRun
             Tallies = tallies,
             Failures = [.. Failures(options, check, allSaved, tallies)],
         };
-        await fleet.DisposeAsync();
         foreach (var line in check.Examples.Concat(report.Lines()))
         {
             clock.Say(line);
         }
 
-        if (report.Failures.Count == 0 && Environment.GetEnvironmentVariable("CHAOS_KEEP") is null)
+        // A run that failed as it must needs no looking into.
+        if (report.Failures.Count == 0 != options.SwitchedOff.HasValue)
         {
+            await fleet.DisposeAsync();
             Directory.Delete(folder, recursive: true);
         }
         else
         {
-            clock.Say($"the silos' output is in {folder}; again: test/chaos.sh --kills {options.Kills} --silos {options.Silos} --rate {options.Rate} --seed {options.Seed}");
+            clock.Say($"the silos' output is in {folder}; again: test/chaos.sh {options}");
         }
 
         return report;
