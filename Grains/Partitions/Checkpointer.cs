@@ -13,6 +13,9 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
 {
     private const int SnapshotsAtOnce = 1000;
 
+    /// <summary>Anomalies that may wait for a slow database before the partition waits too; of some kilobytes each.</summary>
+    private const int MaxAnomaliesHeld = 5000;
+
     /// <summary>What a hand-over may take longer for the sake of charts.</summary>
     private static readonly TimeSpan PatienceForPoints = TimeSpan.FromMilliseconds(500);
 
@@ -20,6 +23,7 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
     private List<SeriesEntry> _urgent = [];
     private List<AnomalyEvent> _live = [];
     private List<DeadLetter> _deadLetters = [];
+    private int _anomaliesHeld;
     private long _savedNext = start;
     private TimeSpan _took;
     private Task _saving = Task.CompletedTask;
@@ -30,6 +34,9 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
 
     /// <summary>When the last checkpoint was done; before the first, when that of the session before was, where that one failed.</summary>
     public long LastCheckpoint { get; private set; } = before?.LastCheckpoint ?? session.Context.Time.GetTimestamp();
+
+    /// <summary>Whether so much waits for the database that no more samples should be taken.</summary>
+    public bool IsFull => _anomaliesHeld >= MaxAnomaliesHeld || _deadLetters.Count >= MaxAnomaliesHeld;
 
     public void NoteDirty(SeriesEntry entry)
     {
@@ -58,6 +65,7 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
         var detectedAt = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
         var labels = entry.Labels is null ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(entry.Labels) ?? [];
         entry.Unflushed ??= [];
+        _anomaliesHeld += anomalies.Length;
         foreach (var anomaly in anomalies)
         {
             var record = anomaly with { Labels = labels, DetectedAt = detectedAt };
@@ -74,7 +82,7 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
         await OneAtATimeAsync(async () =>
         {
             await FlushUrgentAsync();
-            if (!session.HasEnded && session.Context.Time.GetElapsedTime(_started) >= Pause)
+            if (!session.HasEnded && (IsFull || session.Context.Time.GetElapsedTime(_started) >= Pause))
             {
                 await CheckpointAsync(everything: false);
             }
@@ -255,6 +263,7 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
             entry.EndFlush();
         }
 
+        _anomaliesHeld -= anomalies.Count;
         foreach (var anomaly in anomalies)
         {
             metrics.CountAnomaly(anomaly);
@@ -262,6 +271,7 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
         }
 
         PublishLive();
+        session.Pump();
     }
 
     private void ForgetClean()
@@ -305,6 +315,8 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
                 session.End("the dead letters were refused: another owner has the partition");
                 return false;
             }
+
+            session.Pump();
         }
 
         if (next > _savedNext)

@@ -95,7 +95,7 @@ internal sealed class PartitionSession
         Cursor = batch.Next;
         High = Math.Max(batch.High, batch.Next);
         _waiting.Enqueue(batch);
-        _ = PumpAsync();
+        Pump();
     }
 
     /// <summary>Does what the clock asks for: saves anomalies, checkpoints, tells the live feed. Called by one timer, never twice at once.</summary>
@@ -196,8 +196,11 @@ internal sealed class PartitionSession
             Context.Streams.Release(first.Batch);
         }
 
-        _ = PumpAsync();
+        Pump();
     }
+
+    /// <summary>Takes what waits, as far as the series and the database have caught up.</summary>
+    public void Pump() => _ = PumpAsync();
 
     /// <summary>Commits the saved progress for lag tools.</summary>
     public void CommitToKafka(long nextOffset)
@@ -218,7 +221,7 @@ internal sealed class PartitionSession
         _pumping = true;
         try
         {
-            while (MayCall && _underWay.Count < MaxPullsUnderWay && _waiting.TryDequeue(out var batch))
+            while (MayCall && !_checkpointer.IsFull && _underWay.Count < MaxPullsUnderWay && _waiting.TryDequeue(out var batch))
             {
                 var pull = new Pull(batch);
                 _underWay.Enqueue(pull);

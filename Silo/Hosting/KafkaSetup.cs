@@ -23,6 +23,7 @@ internal static class KafkaSetup
             options.GroupId = kafka.GroupId;
             options.Partitions = kafka.Partitions;
             options.ConnectTimeout = kafka.ConnectTimeout;
+            options.TopicCheckInterval = kafka.TopicCheckInterval;
             if (settings.BrokerInProcess)
             {
                 // That broker answers a fetch that waits only when its time is over, whatever came meanwhile.

@@ -24,6 +24,10 @@ public sealed class KafkaSettings
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How often the broker is asked whether partitions were added or the topic was created anew.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan TopicCheckInterval { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Whether a broker inside this process is fed with this machine's figures and some simulated series.</summary>
     public bool Demo { get; set; } = true;
 

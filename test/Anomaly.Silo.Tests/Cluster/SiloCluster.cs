@@ -71,6 +71,21 @@ public sealed class SiloCluster : IAsyncDisposable
         await silo.DisposeAsync();
     }
 
+    /// <summary>No longer counts a silo among those that run; the caller ends it.</summary>
+    public SiloProcess GiveUp(string name)
+    {
+        _silos.Remove(name, out var silo);
+        return silo!;
+    }
+
+    /// <summary>Ends a silo as Ctrl-C does.</summary>
+    public async Task StopAsync(string name)
+    {
+        _silos.Remove(name, out var silo);
+        await silo!.StopAsync();
+        await silo.DisposeAsync();
+    }
+
     /// <summary>The partitions that each silo reads, by the lag that it reports for them.</summary>
     public async Task<Dictionary<string, int[]>> OwnersAsync()
     {
@@ -133,8 +148,10 @@ public sealed class SiloCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var silo in _silos.Values)
+        foreach (var (name, silo) in _silos)
         {
+            // Shown where the test failed.
+            TestContext.Current.TestOutputHelper?.WriteLine($"--- silo {name}\n{string.Join('\n', silo.Output.Split('\n').TakeLast(60).Select(line => line[..Math.Min(line.Length, 300)]))}");
             await silo.DisposeAsync();
         }
 
