@@ -1,6 +1,7 @@
 using Anomaly.Chaos.Silo.Control;
 using Anomaly.Chaos.Silo.Faults;
 using Anomaly.Chaos.Silo.Parts;
+using Anomaly.Grains.Partitions;
 using Anomaly.Grains.Series;
 using Anomaly.Silo.Hosting;
 using Anomaly.Storage.Partitions;
@@ -14,7 +15,9 @@ var time = new JumpingTime();
 return await SiloHost.RunAsync(args, builder =>
 {
     var services = builder.Services;
-    services.AddSingleton<TimeProvider>(time);
+    // Orleans keeps the machine's clock: where that goes back by more than the idle time of a grain, its collector of idle grains
+    // refuses every new activation until the clock is where it was.
+    services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PartitionServices>(provider, time));
     services.AddSingleton(settings.OwnershipRules);
     services.AddSingleton<IIncomingGrainCallFilter>(faults.Residence);
     services.Decorate<IPartitionStore>((_, inner) => new ChaosPartitionStore(inner, faults, settings));

@@ -1,6 +1,6 @@
 namespace Anomaly.Chaos.Silo.Faults;
 
-/// <summary>A clock whose time of day jumps; what is measured with it stays right.</summary>
+/// <summary>The owners' clock, whose time of day jumps; what is measured with it stays right.</summary>
 internal sealed class JumpingTime : TimeProvider
 {
     private long _offset;
