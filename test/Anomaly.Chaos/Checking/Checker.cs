@@ -56,22 +56,24 @@ internal sealed class Checker(TopicLog log, Database database)
 
     private void CheckAnomalies(Truth truth, List<(AnomalyIdentity Identity, AnomalyFacts Facts)> found)
     {
-        var left = found.GroupBy(anomaly => anomaly.Identity).ToDictionary(group => group.Key, group => new Queue<AnomalyFacts>(group.Select(anomaly => anomaly.Facts)));
-        foreach (var (identity, facts) in truth.Anomalies)
+        var left = found.GroupBy(anomaly => anomaly.Identity).ToDictionary(group => group.Key, group => group.Select(anomaly => anomaly.Facts).ToList());
+        // Two may be of one identity, where a record is twice in the log: first those that are wholly as expected, then the rest.
+        var rest = truth.Anomalies.Where(anomaly => !left.TryGetValue(anomaly.Identity, out var same) || !same.Remove(anomaly.Facts)).ToArray();
+        foreach (var (identity, facts) in rest)
         {
-            if (!left.TryGetValue(identity, out var queue) || !queue.TryDequeue(out var stored))
+            if (!left.TryGetValue(identity, out var others) || others.Count == 0)
             {
                 Note(ref _lost, $"lost: {identity}");
+                continue;
             }
-            else if (stored != facts)
-            {
-                Note(ref _differing, $"differs: {identity}: expected {facts}, found {stored}");
-            }
+
+            Note(ref _differing, $"differs: {identity}: expected {facts}, found {others[0]}");
+            others.RemoveAt(0);
         }
 
-        foreach (var (identity, queue) in left)
+        foreach (var (identity, others) in left)
         {
-            for (; queue.TryDequeue(out _);)
+            foreach (var _ in others)
             {
                 Note(ref _doubled, $"doubled: {identity}");
             }
