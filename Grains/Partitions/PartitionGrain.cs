@@ -139,7 +139,9 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
 
     private async Task<long> ClaimAsync(ReaderLog log)
     {
-        var claim = await services.Store.ClaimAsync(log.Topic, log.Partition, new PartitionLog(log.TopicId, log.Low, log.High), CancellationToken.None);
+        // An end that was read before the claim is no proof that the topic was created again: the owner before may have come further meanwhile.
+        var high = log.EndsBelow is null ? long.MaxValue : log.High;
+        var claim = await services.Store.ClaimAsync(log.Topic, log.Partition, new PartitionLog(log.TopicId, log.Low, high), CancellationToken.None);
         var start = claim.NextOffset;
         var lostRecords = services.Metrics.RecordsLost.WithLabels(_partition.ToString(CultureInfo.InvariantCulture));
         if (start < log.Low)

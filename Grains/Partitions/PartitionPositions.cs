@@ -12,7 +12,7 @@ internal sealed class PartitionPositions(IGrainFactory grains, ILocalSiloDetails
     public async Task<long> GetStartAsync(string provider, KafkaPartitionLog log, CancellationToken cancellationToken)
     {
         var owner = grains.GetGrain<IPartitionGrain>(log.Partition.ToString(CultureInfo.InvariantCulture));
-        var reader = new ReaderLog(provider, log.Topic, log.Partition, log.TopicId, log.Low, log.High, log.Generation);
+        var reader = new ReaderLog(provider, log.Topic, log.Partition, log.TopicId, log.Low, log.High, log.Generation, log.EndsBelow);
         // Without it a silo that has just given the owner up, and is asked by a stale entry of a directory's cache, would place it at itself again.
         RequestContext.Set(IPlacementDirector.PlacementHintKey, silo.SiloAddress);
         for (var i = 0; i < Moves; i++)

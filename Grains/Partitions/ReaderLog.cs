@@ -9,4 +9,5 @@ internal readonly record struct ReaderLog(
     [property: Id(3)] string? TopicId,
     [property: Id(4)] long Low,
     [property: Id(5)] long High,
-    [property: Id(6)] int Generation);
+    [property: Id(6)] int Generation,
+    [property: Id(7)] long? EndsBelow);

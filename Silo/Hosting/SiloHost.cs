@@ -4,6 +4,7 @@ using Anomaly.Silo.Demo;
 using Anomaly.Silo.Settings;
 using Anomaly.Storage.Schema;
 using Anomaly.Streaming.Kafka.Clients;
+using Microsoft.AspNetCore.Hosting.Server;
 
 namespace Anomaly.Silo.Hosting;
 
@@ -53,7 +54,7 @@ internal static class SiloHost
         }
         else
         {
-            builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "");
+            builder.Services.AddSingleton<IServer, NoWebServer>();
         }
 
         if (broker is not null && settings.Kafka.Demo)

@@ -154,10 +154,10 @@ internal sealed class PartitionReader : IAsyncDisposable
             var pause = new Pause();
             while (!asking.IsCancellationRequested)
             {
-                if (QueryLog(consumer, pause.Length) is { } log && _question.Ask(log.Low, log.High, generation, asking.Token) is { } start)
+                if (AskOnce(consumer, generation, pause.Length, asking.Token) is var (start, low, high))
                 {
                     if (!MoveTo(start, generation)) return null;
-                    Log.Reading(_logger, Provider, Partition, start, log.Low, log.High, generation);
+                    Log.Reading(_logger, Provider, Partition, start, low, high, generation);
                     return start;
                 }
                 _buffer.WaitForChange(pause.Next());
@@ -172,6 +172,19 @@ internal sealed class PartitionReader : IAsyncDisposable
             lock (_gate) _asking = null;
         }
         return null;
+    }
+
+    /// <summary>
+    /// Asks where to start. The user may take long to answer, and others may read on meanwhile: an answer beyond the end that was read
+    /// before it says nothing. Only where an end that was read after the answer lies below it, the user is told so.
+    /// </summary>
+    private (long Start, long Low, long High)? AskOnce(IConsumer<Slice, Slice> consumer, int generation, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        if (QueryLog(consumer, pause) is not { } log || _question.Ask(log.Low, log.High, generation, null, cancellationToken) is not { } start) return null;
+        if (start <= log.High) return (start, log.Low, log.High);
+        if (QueryLog(consumer, pause) is not { } now) return null;
+        if (start <= now.High) return (start, now.Low, now.High);
+        return _question.Ask(now.Low, now.High, generation, start, cancellationToken) is { } other ? (other, now.Low, now.High) : null;
     }
 
     private (long Low, long High)? QueryLog(IConsumer<Slice, Slice> consumer, TimeSpan pause)

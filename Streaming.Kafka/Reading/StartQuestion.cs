@@ -16,13 +16,13 @@ internal sealed class StartQuestion(string provider, int partition, KafkaStreamO
 
     /// <summary>The answer.</summary>
     /// <exception cref="OperationCanceledException">Ended by the token.</exception>
-    public long? Ask(long low, long high, int generation, CancellationToken cancellationToken)
+    public long? Ask(long low, long high, int generation, long? endsBelow, CancellationToken cancellationToken)
     {
         try
         {
             var id = identity.GetAsync();
             id.Wait(cancellationToken);
-            var log = new KafkaPartitionLog(options.Topic, partition, id.Result, low, high, generation);
+            var log = new KafkaPartitionLog(options.Topic, partition, id.Result, low, high, generation, endsBelow);
             // The user's code must not be bound to this thread, nor this thread to code that ignores the token.
             var answer = Task.Run(() => positions.GetStartAsync(provider, log, cancellationToken), cancellationToken);
             answer.Wait(cancellationToken);

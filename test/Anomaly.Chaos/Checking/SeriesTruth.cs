@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Text;
+using Anomaly.Detectors;
+using Anomaly.Detectors.IsolationForest;
+using Anomaly.Detectors.MovingAverage;
+
+namespace Anomaly.Chaos.Checking;
+
+/// <summary>A series as it must be: its detectors, given its samples one by one.</summary>
+internal sealed class SeriesTruth(int partition)
+{
+    private readonly IDetector[] _detectors = [DetectorFactory.Create(new MovingAverageOptions()), DetectorFactory.Create(new IsolationForestOptions())];
+
+    public int Partition { get; } = partition;
+
+    /// <summary>The offset of the newest record that has a sample of the series.</summary>
+    public long Offset { get; private set; }
+
+    public long FirstSeen { get; private set; } = long.MinValue;
+
+    public long LastSeen { get; private set; }
+
+    public double LastValue { get; private set; }
+
+    public string? Labels { get; private set; }
+
+    public int Samples { get; private set; }
+
+    /// <summary>Gives it a sample.</summary>
+    public IEnumerable<Alarm> Observe(long offset, in ReadSample sample)
+    {
+        FirstSeen = Samples++ == 0 ? sample.TimestampMs : FirstSeen;
+        (Offset, LastSeen, LastValue) = (offset, sample.TimestampMs, sample.Value);
+        Labels = sample.Labels ?? Labels;
+        var point = new Sample(sample.TimestampMs, sample.Value);
+        return [.. _detectors.SelectMany(detector => detector.Observe(point).Alarms)];
+    }
+
+    /// <summary>The state as the service lays it out: version 1, event time and value of the newest sample, then each detector's name and snapshot.</summary>
+    public byte[] Payload()
+    {
+        var payload = new List<byte> { 1 };
+        Span<byte> number = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(number, LastSeen);
+        payload.AddRange(number);
+        BinaryPrimitives.WriteDoubleLittleEndian(number, LastValue);
+        payload.AddRange(number);
+        payload.Add((byte)_detectors.Length);
+        foreach (var detector in _detectors)
+        {
+            var snapshot = new ArrayBufferWriter<byte>();
+            detector.Save(snapshot);
+            var name = Encoding.UTF8.GetBytes(detector.Method);
+            payload.Add((byte)name.Length);
+            BinaryPrimitives.WriteInt32LittleEndian(number, snapshot.WrittenCount);
+            payload.AddRange(number[..4]);
+            payload.AddRange(name);
+            payload.AddRange(snapshot.WrittenSpan);
+        }
+
+        return [.. payload];
+    }
+}
