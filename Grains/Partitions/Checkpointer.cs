@@ -31,6 +31,9 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
     /// <summary>When the last checkpoint was done; before the first, when that of the session before was, where that one failed.</summary>
     public long LastCheckpoint { get; private set; } = before?.LastCheckpoint ?? session.Context.Time.GetTimestamp();
 
+    /// <summary>Whether a state or the progress was saved.</summary>
+    public bool HasSaved { get; private set; }
+
     public void NoteDirty(SeriesEntry entry)
     {
         if (!entry.Listed)
@@ -250,6 +253,7 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
             return;
         }
 
+        HasSaved = true;
         foreach (var entry in entries)
         {
             entry.EndFlush();
@@ -317,6 +321,7 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
             }
 
             _savedNext = next;
+            HasSaved = true;
             session.CommitToKafka(next);
         }
 

@@ -15,13 +15,18 @@ namespace Anomaly.Grains.Partitions;
 /// </summary>
 [ImplicitStreamSubscription(PartitionOptions.StreamNamespace)]
 [PreferLocalPlacement, KeepAlive, Reentrant]
-[GrainType("partition")]
+[StateFormat]
+[GrainType(Type)]
 internal sealed class PartitionGrain(PartitionServices services, PartitionRegistry registry, ILocalSiloDetails silo, ILogger<PartitionGrain> logger)
     : Grain, IPartitionGrain, IStreamSubscriptionObserver, IAsyncObserver<KafkaBatch>, IDisposable
 {
+    public const string Type = "partition";
+
     private readonly MoveBackoff _moves = new(services.Time);
+    private readonly ClaimBackoff _claims = new(services.Time);
     private readonly SemaphoreSlim _opening = new(1, 1);
     private PartitionSession? _session;
+    private long _openedAt;
     private int _partition;
     private FailedSession? _failed;
 
@@ -38,7 +43,11 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
     }
 
     /// <inheritdoc/>
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => await DrainAsync();
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await DrainAsync();
+        registry.Closed(_partition);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _opening.Dispose();
@@ -70,19 +79,24 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
     }
 
     /// <inheritdoc/>
-    public async Task<long?> OpenAsync(ReaderLog log, string readerSilo)
+    public async Task<Opening> OpenAsync(ReaderLog log, string readerSilo, int readerStateVersion)
     {
         await _opening.WaitAsync();
         try
         {
+            if (_session is { HasEnded: false } && readerStateVersion < services.Format.Version)
+            {
+                return Opening.Refused(services.Format.Version); // it could not go on with what this session writes
+            }
+
             await DrainAsync();
             if (!string.Equals(readerSilo, silo.SiloAddress.ToParsableString(), StringComparison.Ordinal))
             {
                 DeactivateOnIdle();
-                return null;
+                return Opening.Elsewhere;
             }
 
-            return await ClaimAsync(log);
+            return _claims.Left is var pause && pause > TimeSpan.Zero ? Opening.Later(pause) : await ClaimAsync(log);
         }
         finally
         {
@@ -95,16 +109,33 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
     {
         if (_session is { } session)
         {
-            _failed = session.HasEnded ? new FailedSession(session.LastCheckpoint, await session.Ended) : null;
-            await session.DrainAsync();
-            registry.Closed(_partition);
+            if (session.HasEnded)
+            {
+                // It stays in the registry, to say why there is none, until the next is opened.
+                _failed = new FailedSession(session.LastCheckpoint, await session.Ended);
+                _claims.NoteFailure(_openedAt, session.HasSaved);
+            }
+            else
+            {
+                _failed = null;
+                _claims.NoteHandover();
+                await session.DrainAsync();
+                registry.Closed(_partition);
+            }
+
             _session = null;
         }
     }
 
-    private async Task<long> ClaimAsync(ReaderLog log)
+    private async Task<Opening> ClaimAsync(ReaderLog log)
     {
-        var claim = await services.Store.ClaimAsync(log.Topic, log.Partition, new PartitionLog(log.TopicId, log.Low, log.High), CancellationToken.None);
+        var answer = await services.Store.ClaimAsync(
+            log.Topic, log.Partition, new PartitionLog(log.TopicId, log.Low, log.High), services.Format.Version, CancellationToken.None);
+        if (answer is not PartitionClaim claim)
+        {
+            return Opening.Refused(((ClaimRefused)answer).StateVersion);
+        }
+
         var start = claim.NextOffset;
         var lostRecords = services.Metrics.RecordsLost.WithLabels(_partition.ToString(CultureInfo.InvariantCulture));
         if (start < log.Low)
@@ -117,8 +148,9 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
 
         var session = new PartitionSession(services.NewContext(_moves, GrainFactory, logger), claim.Fence, start, log.Provider, _failed);
         _session = session;
+        _openedAt = services.Time.GetTimestamp();
         registry.Opened(_partition, session);
         Log.SessionOpened(logger, log.Topic, log.Partition, claim.Fence.OwnerEpoch, claim.Fence.TopicEpoch, start);
-        return start;
+        return Opening.At(start);
     }
 }

@@ -4,7 +4,7 @@ using Anomaly.Streaming.Kafka.Positions;
 namespace Anomaly.Grains.Partitions;
 
 /// <summary>Tells the readers where to start: where the partition's owner, asked to begin a session, says.</summary>
-internal sealed class PartitionPositions(IGrainFactory grains, ILocalSiloDetails silo) : IStreamPositions
+internal sealed class PartitionPositions(IGrainFactory grains, ILocalSiloDetails silo, PartitionEligibility eligibility, StateFormat format, TimeProvider time) : IStreamPositions
 {
     private const int Moves = 5;
 
@@ -12,11 +12,28 @@ internal sealed class PartitionPositions(IGrainFactory grains, ILocalSiloDetails
     {
         var owner = grains.GetGrain<IPartitionGrain>(log.Partition.ToString(CultureInfo.InvariantCulture));
         var reader = new ReaderLog(provider, log.Topic, log.Partition, log.TopicId, log.Low, log.High);
-        for (var i = 0; i < Moves; i++)
+        for (var moves = 0; moves < Moves;)
         {
-            if (await owner.OpenAsync(reader, silo.SiloAddress.ToParsableString()).WaitAsync(cancellationToken) is { } start)
+            var opening = await owner.OpenAsync(reader, silo.SiloAddress.ToParsableString(), format.Version).WaitAsync(cancellationToken);
+            if (opening.Start is { } start)
             {
                 return start;
+            }
+
+            if (opening.StateVersion is { } version)
+            {
+                // The partition goes to a silo that can read it, or to none.
+                eligibility.NoteRefused(log.Partition, version);
+                throw new InvalidOperationException(format.Refusal(log.Partition, version) + ".");
+            }
+
+            if (opening.Pause > TimeSpan.Zero)
+            {
+                await Task.Delay(opening.Pause, time, cancellationToken);
+            }
+            else
+            {
+                moves++;
             }
         }
 

@@ -69,6 +69,9 @@ internal sealed class PartitionSession
     /// <summary>When all that was due was saved last: a timestamp of the context's clock.</summary>
     public long LastCheckpoint => _checkpointer.LastCheckpoint;
 
+    /// <summary>Whether anything was saved.</summary>
+    public bool HasSaved => _checkpointer.HasSaved;
+
     /// <summary>Why the sessions before could not save, where this one has not yet; else null.</summary>
     public string? UnsavedBecause => LastCheckpoint == _before?.LastCheckpoint ? _before.Reason : null;
 

@@ -19,6 +19,9 @@ public interface IKafkaStreamControl
     /// <summary>How many partitions the provider's topic has; 0 until the silo is connected.</summary>
     int GetPartitionCount(string provider);
 
+    /// <summary>The partitions that nobody reads because no silo of the cluster may; see <see cref="IPartitionEligibility"/>.</summary>
+    IReadOnlyCollection<int> GetUnreadPartitions(string provider);
+
     /// <summary>The partitions that this silo reads now.</summary>
     IReadOnlyCollection<KafkaPartitionStatus> GetPartitions();
 }

@@ -9,10 +9,15 @@ internal sealed class KafkaStreamControl : IKafkaStreamControl
 {
     private readonly ConcurrentDictionary<(string Provider, int Partition), PartitionReader> _readers = new();
     private readonly ConcurrentDictionary<string, PartitionMapper> _topics = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int[]> _unread = new(StringComparer.Ordinal);
 
     public void Connected(string provider, PartitionMapper partitions) => _topics[provider] = partitions;
 
     public int GetPartitionCount(string provider) => _topics.TryGetValue(provider, out var partitions) ? partitions.Count : 0;
+
+    public void SetUnread(string provider, int[] partitions) => _unread[provider] = partitions;
+
+    public IReadOnlyCollection<int> GetUnreadPartitions(string provider) => _unread.TryGetValue(provider, out var partitions) ? partitions : [];
 
     public void Add(PartitionReader reader) => _readers[(reader.Provider, reader.Partition)] = reader;
 
