@@ -92,7 +92,7 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
             await DrainAsync();
             if (!string.Equals(readerSilo, silo.SiloAddress.ToParsableString(), StringComparison.Ordinal))
             {
-                DeactivateOnIdle();
+                MigrateOnIdle(); // to where the call's placement hint says
                 return Opening.Elsewhere;
             }
 

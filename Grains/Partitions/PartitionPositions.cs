@@ -1,5 +1,6 @@
 using System.Globalization;
 using Anomaly.Streaming.Kafka.Positions;
+using Orleans.Runtime.Placement;
 
 namespace Anomaly.Grains.Partitions;
 
@@ -14,7 +15,7 @@ internal sealed class PartitionPositions(IGrainFactory grains, ILocalSiloDetails
         var reader = new ReaderLog(provider, log.Topic, log.Partition, log.TopicId, log.Low, log.High);
         for (var moves = 0; moves < Moves;)
         {
-            var opening = await owner.OpenAsync(reader, silo.SiloAddress.ToParsableString(), format.Version).WaitAsync(cancellationToken);
+            var opening = await OpenAsync(owner, reader).WaitAsync(cancellationToken);
             if (opening.Start is { } start)
             {
                 return start;
@@ -38,5 +39,19 @@ internal sealed class PartitionPositions(IGrainFactory grains, ILocalSiloDetails
         }
 
         throw new InvalidOperationException($"The owner of partition {log.Partition} of topic '{log.Topic}' did not come to this silo; it is asked again.");
+    }
+
+    /// <summary>The hint brings the owner here. Without it, a call that is sent on by the silo that the owner leaves would bring it back there.</summary>
+    private Task<Opening> OpenAsync(IPartitionGrain owner, ReaderLog reader)
+    {
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, silo.SiloAddress);
+        try
+        {
+            return owner.OpenAsync(reader, silo.SiloAddress.ToParsableString(), format.Version);
+        }
+        finally
+        {
+            RequestContext.Remove(IPlacementDirector.PlacementHintKey);
+        }
     }
 }
