@@ -20,6 +20,7 @@ internal sealed class PartitionEligibility(
     private readonly CancellationTokenSource _end = new();
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Lock _gate = new();
+    private int _claims;
     private volatile IReadOnlyDictionary<int, int> _needed = new Dictionary<int, int>();
     private Task _watching = Task.CompletedTask;
 
@@ -28,21 +29,18 @@ internal sealed class PartitionEligibility(
 
     /// <inheritdoc/>
     public bool MayRead(string provider, int partition, SiloAddress silo) =>
-        // A silo that is not known yet is taken for one that reads all: a claim that it should not make is refused.
-        provider != PartitionOptions.StreamProvider
-        || !_needed.TryGetValue(partition, out var needed)
-        || !manifests.Current.Silos.TryGetValue(silo, out var manifest)
-        || needed <= (StateFormatAttribute.Read(manifest) ?? needed);
+        provider != PartitionOptions.StreamProvider || !_needed.TryGetValue(partition, out var needed) || needed <= ReadBy(silo);
 
     /// <summary>Why no silo that is known reads a partition; null where this program could.</summary>
     public string? WhyUnread(int partition) =>
         _needed.TryGetValue(partition, out var needed) && needed > format.Version ? format.Refusal(partition, needed) : null;
 
-    /// <summary>Learns from a refused claim what the partition needs.</summary>
-    public void NoteRefused(int partition, int needed)
+    /// <summary>Learns from a claim, granted or refused, what the partition needs.</summary>
+    public void NoteClaim(int partition, int needed)
     {
         lock (_gate)
         {
+            _claims++;
             Set(new Dictionary<int, int>(_needed) { [partition] = needed });
         }
     }
@@ -55,6 +53,15 @@ internal sealed class PartitionEligibility(
     {
         _end.Dispose();
         _wake.Dispose();
+    }
+
+    private int ReadBy(SiloAddress silo)
+    {
+        var silos = manifests.Current.Silos;
+        // One that is not known yet is taken for the oldest of those that are.
+        return silos.TryGetValue(silo, out var manifest) && StateFormatAttribute.Read(manifest) is { } version
+            ? version
+            : silos.Values.Min(StateFormatAttribute.Read) ?? format.Version;
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)
@@ -105,10 +112,15 @@ internal sealed class PartitionEligibility(
     {
         try
         {
+            var claims = Volatile.Read(ref _claims);
             var needed = await store.GetStateVersionsAsync(options.Get(PartitionOptions.StreamProvider).Topic, cancellationToken);
             lock (_gate)
             {
-                Set(needed);
+                // A claim meanwhile says something newer than what was read.
+                if (_claims == claims)
+                {
+                    Set(needed);
+                }
             }
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -18,13 +18,14 @@ internal sealed class PartitionPositions(IGrainFactory grains, ILocalSiloDetails
             var opening = await OpenAsync(owner, reader).WaitAsync(cancellationToken);
             if (opening.Start is { } start)
             {
+                eligibility.NoteClaim(log.Partition, format.Version);
                 return start;
             }
 
             if (opening.StateVersion is { } version)
             {
                 // The partition goes to a silo that can read it, or to none.
-                eligibility.NoteRefused(log.Partition, version);
+                eligibility.NoteClaim(log.Partition, version);
                 throw new InvalidOperationException(format.Refusal(log.Partition, version) + ".");
             }
 
