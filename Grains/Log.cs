@@ -31,4 +31,10 @@ internal static partial class Log
 
     [LoggerMessage(1008, LogLevel.Information, "Worker is ready.")]
     public static partial void Ready(ILogger logger);
+
+    [LoggerMessage(1009, LogLevel.Warning, "This silo does not read a partition: {Why}.")]
+    public static partial void StateTooNew(ILogger logger, string why);
+
+    [LoggerMessage(1010, LogLevel.Debug, "Which versions of the state the partitions need could not be asked.")]
+    public static partial void EligibilityUnknown(ILogger logger, Exception exception);
 }

@@ -61,6 +61,12 @@ internal static partial class Log
     [LoggerMessage(3020, LogLevel.Error, "Kafka stream '{Provider}', partition {Partition}: a record or more near offset {Offset} cannot be read ({Reason})")]
     public static partial void Unreadable(ILogger logger, string provider, int partition, long offset, string reason);
 
+    [LoggerMessage(3021, LogLevel.Warning, "Kafka stream '{Provider}': nobody reads partitions {Partitions}: no silo of the cluster may")]
+    public static partial void Unread(ILogger logger, string provider, string partitions);
+
+    [LoggerMessage(3022, LogLevel.Information, "Kafka stream '{Provider}': every partition has a silo that may read it")]
+    public static partial void AllRead(ILogger logger, string provider);
+
     [LoggerMessage(3030, LogLevel.Debug, "Kafka stream '{Provider}': client: {Facility}: {Message}")]
     public static partial void Client(ILogger logger, string provider, string facility, string message);
 }

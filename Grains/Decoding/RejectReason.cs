@@ -42,6 +42,9 @@ internal static class RejectReason
     /// <summary>More samples than one record may hold.</summary>
     public const string TooManySamples = "too_many_samples";
 
+    /// <summary>A record without a key is too large to be sent again with one.</summary>
+    public const string TooLarge = "too_large";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [

@@ -5,10 +5,11 @@ using Microsoft.Extensions.Options;
 
 namespace Anomaly.Grains.Health;
 
-/// <summary>Unhealthy where a partition that this silo reads has no owner, or its last checkpoint is older than three intervals.</summary>
+/// <summary>Unhealthy where a partition that this silo reads has no owner, or its last checkpoint is older than three intervals, or nobody may read a partition.</summary>
 internal sealed class PartitionsHealthCheck(
     PartitionRegistry registry,
     IKafkaStreamControl streams,
+    PartitionEligibility eligibility,
     IOptions<PartitionOptions> options,
     IOptions<PartitionHealthOptions> health,
     TimeProvider time) : IHealthCheck
@@ -36,7 +37,14 @@ internal sealed class PartitionsHealthCheck(
             }
         }
 
-        if (health.Value.OnlySilo && read.Count < streams.GetPartitionCount(PartitionOptions.StreamProvider))
+        var unread = streams.GetUnreadPartitions(PartitionOptions.StreamProvider);
+        foreach (var partition in unread.Order())
+        {
+            var why = eligibility.WhyUnread(partition);
+            problems.Add($"partition {partition} is read by nobody" + (why is null ? "" : $" ({why})"));
+        }
+
+        if (health.Value.OnlySilo && read.Count + unread.Count < streams.GetPartitionCount(PartitionOptions.StreamProvider))
         {
             problems.Add($"{read.Count} of {streams.GetPartitionCount(PartitionOptions.StreamProvider)} partitions are read");
         }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Anomaly.Grains.Health;
 
-/// <summary>Keeps the gauges true, each second: <c>worker_up</c> says what <c>/readyz</c> says.</summary>
+/// <summary>Each second: keeps the gauges true (<c>worker_up</c> says what <c>/readyz</c> says), and looks after the readers.</summary>
 internal sealed class WorkerStatus(
     HealthCheckService health,
     PartitionRegistry registry,
@@ -22,6 +22,7 @@ internal sealed class WorkerStatus(
     public const string ReadyTag = "ready";
 
     private readonly DateTime _started = Process.GetCurrentProcess().StartTime.ToUniversalTime();
+    private readonly ReaderWatch _watch = new(registry, streams);
     private string? _said;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -44,6 +45,7 @@ internal sealed class WorkerStatus(
     private async Task UpdateAsync(CancellationToken cancellationToken)
     {
         metrics.Uptime.Set((time.GetUtcNow().UtcDateTime - _started).TotalSeconds);
+        _watch.Look();
         var partitions = streams.GetPartitions();
         ForgetAllBut(partitions);
         foreach (var partition in partitions)

@@ -39,9 +39,13 @@ public static class AnomalyGrainsExtensions
         services.AddSingleton<SeriesServices>();
         services.AddSingleton<ISeriesDirectory, SeriesDirectory>();
         services.TryAddSingleton<OwnershipRules>();
+        services.TryAddSingleton(StateFormat.Current);
         services.AddSingleton<PartitionRegistry>();
         services.AddSingleton<PartitionServices>();
         services.AddSingleton<IStreamPositions, PartitionPositions>();
+        services.AddSingleton<PartitionEligibility>();
+        services.AddSingleton<IPartitionEligibility>(provider => provider.GetRequiredService<PartitionEligibility>());
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<PartitionEligibility>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PartitionShutdown>();
         services.AddHostedService<WorkerStatus>();
         services.AddHealthChecks()

@@ -38,6 +38,9 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
     /// <summary>Whether so much waits for the database that no more samples should be taken.</summary>
     public bool IsFull => _anomaliesHeld >= MaxAnomaliesHeld || _deadLetters.Count >= MaxAnomaliesHeld;
 
+    /// <summary>Whether a state or the progress was saved.</summary>
+    public bool HasSaved { get; private set; }
+
     public void NoteDirty(SeriesEntry entry)
     {
         if (!entry.Listed)
@@ -258,6 +261,7 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
             return;
         }
 
+        HasSaved = true;
         foreach (var entry in entries)
         {
             entry.EndFlush();
@@ -334,6 +338,7 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
             }
 
             _savedNext = next;
+            HasSaved = true;
             session.CommitToKafka(next);
         }
 

@@ -15,13 +15,18 @@ namespace Anomaly.Grains.Partitions;
 /// </summary>
 [ImplicitStreamSubscription(PartitionOptions.StreamNamespace)]
 [PreferLocalPlacement, KeepAlive, Reentrant]
-[GrainType("partition")]
+[StateFormat]
+[GrainType(Type)]
 internal sealed class PartitionGrain(PartitionServices services, PartitionRegistry registry, ILocalSiloDetails silo, ILogger<PartitionGrain> logger)
     : Grain, IPartitionGrain, IStreamSubscriptionObserver, IAsyncObserver<KafkaBatch>, IDisposable
 {
+    public const string Type = "partition";
+
     private readonly MoveBackoff _moves = new(services.Time);
+    private readonly ClaimBackoff _claims = new(services.Time);
     private readonly SemaphoreSlim _opening = new(1, 1);
     private PartitionSession? _session;
+    private long _openedAt;
     private int _partition;
     private FailedSession? _failed;
 
@@ -40,9 +45,15 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        var owned = _session is not null;
+        var session = _session;
         await DrainAsync();
-        if (owned && reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
+        if (session is null)
+        {
+            return;
+        }
+
+        registry.Closed(_partition, session);
+        if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
         {
             services.Streams.Restart(PartitionOptions.StreamProvider, _partition);
         }
@@ -88,19 +99,30 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
     }
 
     /// <inheritdoc/>
-    public async Task<long?> OpenAsync(ReaderLog log, string readerSilo)
+    public async Task<Opening> OpenAsync(ReaderLog log, string readerSilo, int readerStateVersion)
     {
         await _opening.WaitAsync();
         try
         {
-            await DrainAsync();
-            if (!string.Equals(readerSilo, silo.SiloAddress.ToParsableString(), StringComparison.Ordinal))
+            if (_session is { HasEnded: false } && readerStateVersion < services.Format.Version)
             {
-                MigrateOnIdle();
-                return null;
+                return Opening.Refused(services.Format.Version); // it could not go on with what this session writes
             }
 
-            return await ClaimAsync(log);
+            var here = string.Equals(readerSilo, silo.SiloAddress.ToParsableString(), StringComparison.Ordinal);
+            if (here && !services.Streams.IsCurrent(log.Provider, log.Partition, log.Generation))
+            {
+                return Opening.Elsewhere; // overtaken: the reader has asked anew since, and hears the answer to that
+            }
+
+            await DrainAsync();
+            if (!here)
+            {
+                MigrateOnIdle(); // to where the call's placement hint says
+                return Opening.Elsewhere;
+            }
+
+            return _claims.Left is var pause && pause > TimeSpan.Zero ? Opening.Later(pause) : await ClaimAsync(log);
         }
         finally
         {
@@ -113,9 +135,20 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
     {
         if (_session is { } session)
         {
-            _failed = session.HasEnded ? new FailedSession(session.LastCheckpoint, await session.Ended) : null;
-            await session.DrainAsync();
-            registry.Closed(_partition, session);
+            if (session.HasEnded)
+            {
+                // It stays in the registry, to say why there is none, until the next is opened.
+                _failed = new FailedSession(session.LastCheckpoint, await session.Ended);
+                _claims.NoteFailure(_openedAt, session.HasSaved);
+            }
+            else
+            {
+                _failed = null;
+                _claims.NoteHandover();
+                await session.DrainAsync();
+                registry.Closed(_partition, session);
+            }
+
             if (_session == session)
             {
                 _session = null; // else another call closed it meanwhile, and one more has begun
@@ -137,11 +170,17 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
         throw new InvalidOperationException($"Partition {_partition} has its owner on another silo than the reader of this batch; the reader must ask where to start.");
     }
 
-    private async Task<long> ClaimAsync(ReaderLog log)
+    private async Task<Opening> ClaimAsync(ReaderLog log)
     {
         // An end that was read before the claim is no proof that the topic was created again: the owner before may have come further meanwhile.
         var high = log.EndsBelow is null ? long.MaxValue : log.High;
-        var claim = await services.Store.ClaimAsync(log.Topic, log.Partition, new PartitionLog(log.TopicId, log.Low, high), CancellationToken.None);
+        var answer = await services.Store.ClaimAsync(
+            log.Topic, log.Partition, new PartitionLog(log.TopicId, log.Low, high), services.Format.Version, CancellationToken.None);
+        if (answer is not PartitionClaim claim)
+        {
+            return Opening.Refused(((ClaimRefused)answer).StateVersion);
+        }
+
         var start = claim.NextOffset;
         var lostRecords = services.Metrics.RecordsLost.WithLabels(_partition.ToString(CultureInfo.InvariantCulture));
         if (start < log.Low)
@@ -154,8 +193,9 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
 
         var session = new PartitionSession(services.NewContext(_moves, GrainFactory, logger), claim.Fence, start, log.Provider, log.Generation, _failed);
         _session = session;
+        _openedAt = services.Time.GetTimestamp();
         registry.Opened(_partition, session);
         Log.SessionOpened(logger, log.Topic, log.Partition, claim.Fence.OwnerEpoch, claim.Fence.TopicEpoch, start);
-        return start;
+        return Opening.At(start);
     }
 }

@@ -21,6 +21,7 @@ internal sealed class PartitionServices(
     IRerouter rerouter,
     AnomalyMetrics metrics,
     OwnershipRules rules,
+    StateFormat format,
     IOptions<PartitionOptions> options,
     TimeProvider time)
 {
@@ -29,6 +30,8 @@ internal sealed class PartitionServices(
     public IKafkaStreamControl Streams { get; } = streams;
 
     public AnomalyMetrics Metrics { get; } = metrics;
+
+    public StateFormat Format { get; } = format;
 
     public PartitionOptions Options { get; } = options.Value;
 

@@ -69,6 +69,9 @@ internal sealed class PartitionSession
     /// <summary>When all that was due was saved last: a timestamp of the context's clock.</summary>
     public long LastCheckpoint => _checkpointer.LastCheckpoint;
 
+    /// <summary>Whether anything was saved.</summary>
+    public bool HasSaved => _checkpointer.HasSaved;
+
     /// <summary>Why the sessions before could not save, where this one has not yet; else null.</summary>
     public string? UnsavedBecause => LastCheckpoint == _before?.LastCheckpoint ? _before.Reason : null;
 
@@ -81,7 +84,13 @@ internal sealed class PartitionSession
         // Of another generation is what the reader had on its way when it was told to start here, and what another silo's reader still reads.
         if (HasEnded || _draining || batch.Generation != _generation)
         {
+            var current = Context.Streams.IsCurrent(batch.Provider, batch.Partition, batch.Generation);
             Context.Streams.Release(batch);
+            if (current && !_draining)
+            {
+                End("its reader has started anew");
+            }
+
             return;
         }
 

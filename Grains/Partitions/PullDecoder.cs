@@ -3,6 +3,7 @@ using System.Text;
 using Anomaly.Grains.Decoding;
 using Anomaly.Grains.Decoding.Rerouted;
 using Anomaly.Grains.Positions;
+using Anomaly.Grains.Rerouting;
 using Anomaly.Grains.Series;
 using Anomaly.Storage.DeadLetters;
 using Anomaly.Streaming.Kafka;
@@ -15,6 +16,7 @@ internal sealed class PullDecoder(PartitionSession session, Checkpointer checkpo
     private const int HeadBytes = 1024;
 
     private readonly RecordDecoder _decoder = new();
+    private readonly SendChains _sends = new();
     private readonly SampleBuffer _samples = new();
     private readonly List<DecodedRecord> _records = [];
     private readonly List<SeriesEntry> _entries = [];
@@ -199,10 +201,11 @@ internal sealed class PullDecoder(PartitionSession session, Checkpointer checkpo
     private async Task RerouteAsync(Pull pull, DecodedRecord record)
     {
         pull.Outstanding++;
+        bool sent;
         try
         {
             var origin = new RecordOrigin(session.Fence.TopicEpoch, session.Fence.Partition, record.Offset);
-            await session.Context.Rerouter.SendAsync(_samples, record.Start, record.Count, origin);
+            sent = await session.Context.Rerouter.SendAsync(_samples, record.Start, record.Count, origin, _sends);
         }
         catch (Exception exception)
         {
@@ -210,10 +213,21 @@ internal sealed class PullDecoder(PartitionSession session, Checkpointer checkpo
             return;
         }
 
-        if (!session.HasEnded)
+        if (session.HasEnded)
+        {
+            return;
+        }
+
+        if (sent)
         {
             session.Context.Metrics.RecordsRerouted.Inc();
-            session.FinishPart(pull);
         }
+        else
+        {
+            var whole = pull.Batch.Records[Array.FindIndex(pull.Batch.Records, each => each.Offset == record.Offset)];
+            _ = SendDeadLetterAsync(pull, whole, new DecodeError(RejectReason.TooLarge, "record", "has no key, and with one it is larger than the broker takes; send it with its series as key"));
+        }
+
+        session.FinishPart(pull);
     }
 }

@@ -120,7 +120,9 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
             return new SeriesReply(SeriesOutcome.Gap, row?.Offset ?? -1, null, null);
         }
 
-        return await SendAsync(entry, call.Again(row, session.Context.Settings.For(entry.Id)));
+        var settings = session.Context.Settings.For(entry.Id);
+        entry.SettingsVersion = settings.Version;
+        return await SendAsync(entry, call.Again(row, settings));
     }
 
     private void Applied(SeriesEntry entry, SeriesCall call, SeriesReply reply)

@@ -49,7 +49,7 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
 
             if (_session is null || services.Rules.SessionReset)
             {
-                _model = SeriesModel.Restore(SeriesSettings.Parse(call.Settings), call.Payload, call.Recent);
+                _model = RestoreOrLeave(call);
                 _position = call.Previous;
             }
 
@@ -149,6 +149,20 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
 
     private Task<SeriesReply> Answer(SeriesOutcome outcome) =>
         Task.FromResult(new SeriesReply(outcome, _session is null ? -2 : _position, null, null));
+
+    private SeriesModel RestoreOrLeave(SeriesCall call)
+    {
+        try
+        {
+            return SeriesModel.Restore(SeriesSettings.Parse(call.Settings!), call.Payload, call.Recent);
+        }
+        catch
+        {
+            // On a silo of an older program, activated by a look at the series, it would stand in its owner's way for good.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
 
     /// <summary>The first call of a session says where the owner lives; if that is another silo, the series follows once this call is done.</summary>
     private void MoveToOwner()

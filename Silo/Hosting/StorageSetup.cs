@@ -24,8 +24,8 @@ internal static class StorageSetup
         }
     }
 
-    /// <summary>Brings the tables up to date; waits for a database that is not there yet.</summary>
-    /// <exception cref="StorageException">It did not come, or cannot be used.</exception>
+    /// <summary>Brings the tables up to date and makes them this service's; waits for a database that is not there yet.</summary>
+    /// <exception cref="StorageException">It did not come, cannot be used, or is another service's.</exception>
     public static async Task PrepareStorageAsync(this IHost host, SiloSettings settings, CancellationToken cancellationToken)
     {
         var schema = host.Services.GetRequiredService<IStorageSchema>();
@@ -36,6 +36,7 @@ internal static class StorageSetup
             try
             {
                 await schema.MigrateAsync(cancellationToken);
+                await schema.AdoptAsync(settings.Cluster.ServiceId, cancellationToken);
                 return;
             }
             catch (StorageException exception) when (exception.IsTransient && time.GetElapsedTime(started) < settings.Storage.ConnectTimeout)

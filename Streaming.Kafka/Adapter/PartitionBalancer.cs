@@ -1,53 +1,61 @@
+using System.Globalization;
+using Anomaly.Streaming.Kafka.Positions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Streams;
 
 namespace Anomaly.Streaming.Kafka.Adapter;
 
 /// <summary>
-/// Spreads the partitions over the active silos at once, evenly (none has more than ⌈partitions ÷ silos⌉), and so that few move when a
-/// silo comes or goes: rendezvous hashing with bounded loads. Every silo reckons the same from the same membership; while their views
-/// differ, two may read one partition, which the streams' user must bear (it owns the position).
+/// Spreads the partitions over the active silos that may read them at once, evenly, and so that few move when a silo comes or goes.
+/// Every silo reckons the same from the same knowledge; while their views differ, two may read one partition, which the streams' user
+/// must bear (it owns the position). A partition that no silo may read is read by nobody.
 /// </summary>
-internal sealed class PartitionBalancer(IServiceProvider services, ILogger<PartitionBalancer> logger) : QueueBalancerBase(services, logger)
+internal sealed class PartitionBalancer : QueueBalancerBase
 {
+    private readonly string _provider;
+    private readonly KafkaStreamControl _control;
+    private readonly IPartitionEligibility? _eligibility;
+    private readonly ILogger _logger;
     private volatile SiloAddress[] _silos = [];
     private PartitionMapper? _mapper;
+    private string _unread = "";
+
+    public PartitionBalancer(IServiceProvider services, string provider, ILogger<PartitionBalancer> logger)
+        : base(services, logger)
+    {
+        _provider = provider;
+        _control = services.GetRequiredService<KafkaStreamControl>();
+        _eligibility = services.GetKeyedService<IPartitionEligibility>(provider) ?? services.GetService<IPartitionEligibility>();
+        _logger = logger;
+    }
 
     public override Task Initialize(IStreamQueueMapper queueMapper)
     {
         _mapper = (PartitionMapper)queueMapper;
         _mapper.Grown += Changed;
+        _eligibility?.Changed += EligibilityChanged;
         return base.Initialize(queueMapper);
     }
 
     public override async Task Shutdown()
     {
         _mapper?.Grown -= Changed;
+        _eligibility?.Changed -= EligibilityChanged;
         await base.Shutdown();
     }
 
     public override IEnumerable<QueueId> GetMyQueues()
     {
-        if (_mapper is not { } mapper) return [];
-        var owners = Spread([.. _silos.Select(silo => silo.GetConsistentHashCode())], mapper.Count);
+        var silos = _silos;
+        if (_mapper is not { } mapper || silos.Length == 0) return [];
+        var addresses = new Dictionary<int, SiloAddress>();
+        foreach (var silo in silos) addresses[silo.GetConsistentHashCode()] = silo;
+        var owners = PartitionSpread.Spread(
+            [.. addresses.Keys], mapper.Count, (silo, partition) => _eligibility?.MayRead(_provider, partition, addresses[silo]) ?? true);
+        NoteUnread([.. Enumerable.Range(0, owners.Length).Where(partition => owners[partition] is null)]);
         var mine = SiloAddress.GetConsistentHashCode();
-        return [.. Enumerable.Range(0, mapper.Count).Where(partition => owners.Length > 0 && owners[partition] == mine).Select(mapper.QueueOf)];
-    }
-
-    /// <summary>Which silo reads each partition.</summary>
-    internal static int[] Spread(int[] silos, int partitions)
-    {
-        if (silos.Length == 0) return [];
-        var most = (partitions + silos.Length - 1) / silos.Length;
-        var load = silos.Distinct().ToDictionary(silo => silo, _ => 0);
-        var owners = new int[partitions];
-        for (var partition = 0; partition < partitions; partition++)
-        {
-            var owner = load.Keys.Where(silo => load[silo] < most).MaxBy(silo => (Weight(silo, partition), silo));
-            load[owner]++;
-            owners[partition] = owner;
-        }
-        return owners;
+        return [.. Enumerable.Range(0, owners.Length).Where(partition => owners[partition] == mine).Select(mapper.QueueOf)];
     }
 
     protected override void OnClusterMembershipChange(HashSet<SiloAddress> activeSilos)
@@ -56,14 +64,16 @@ internal sealed class PartitionBalancer(IServiceProvider services, ILogger<Parti
         Changed();
     }
 
+    private void EligibilityChanged(object? sender, EventArgs e) => Changed();
+
     private void Changed() => NotifyListeners().Ignore();
 
-    private static ulong Weight(int silo, int partition)
+    private void NoteUnread(int[] partitions)
     {
-        // SplitMix64's finalizer: every bit of the input moves every bit of the weight.
-        var x = ((ulong)(uint)silo << 32) | (uint)partition;
-        x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
-        x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
-        return x ^ (x >> 31);
+        _control.SetUnread(_provider, partitions);
+        var unread = string.Join(", ", partitions.Select(partition => partition.ToString(CultureInfo.InvariantCulture)));
+        if (Interlocked.Exchange(ref _unread, unread) == unread) return;
+        if (unread.Length > 0) Log.Unread(_logger, _provider, unread);
+        else Log.AllRead(_logger, _provider);
     }
 }

@@ -17,7 +17,8 @@ public static class KafkaStreamsExtensions
     /// <summary>
     /// Adds a stream provider that reads a Kafka topic: one stream a partition, delivered to the grains that subscribe to
     /// <see cref="KafkaStreamOptions.StreamNamespace"/> by <see cref="ImplicitStreamSubscriptionAttribute"/>. Where reading starts says the
-    /// <see cref="IStreamPositions"/> among the silo's services, registered with the provider's name as key or without a key.
+    /// <see cref="IStreamPositions"/> among the silo's services, registered with the provider's name as key or without a key;
+    /// which silos may read a partition, where not all can, says an <see cref="IPartitionEligibility"/> registered likewise.
     /// </summary>
     /// <param name="builder">The silo.</param>
     /// <param name="name">The provider's name.</param>
@@ -43,7 +44,7 @@ public static class KafkaStreamsExtensions
         {
             streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);
             streams.ConfigurePullingAgent(agent => agent.Configure(options => options.GetQueueMsgsTimerPeriod = PullPeriod));
-            streams.ConfigurePartitionBalancing((services, _) => new PartitionBalancer(services, services.GetRequiredService<ILogger<PartitionBalancer>>()));
+            streams.ConfigurePartitionBalancing((services, provider) => new PartitionBalancer(services, provider, services.GetRequiredService<ILogger<PartitionBalancer>>()));
             configureStreams?.Invoke(streams);
         });
     }

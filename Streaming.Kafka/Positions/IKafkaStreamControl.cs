@@ -16,11 +16,17 @@ public interface IKafkaStreamControl
     /// <summary>Whether a batch was read by this silo's reader of its partition, before a restart or after it.</summary>
     bool HasRead(KafkaBatch batch);
 
+    /// <summary>Whether this silo's reader of a partition reads under a generation now: it was not restarted since.</summary>
+    bool IsCurrent(string provider, int partition, int generation);
+
     /// <summary>Commits an offset to Kafka in the background, for lag tools. A failure is logged and forgotten.</summary>
     void Commit(string provider, int partition, long nextOffset);
 
     /// <summary>How many partitions the provider's topic has; 0 until the silo is connected.</summary>
     int GetPartitionCount(string provider);
+
+    /// <summary>The partitions that nobody reads because no silo of the cluster may; see <see cref="IPartitionEligibility"/>.</summary>
+    IReadOnlyCollection<int> GetUnreadPartitions(string provider);
 
     /// <summary>The partitions that this silo reads now.</summary>
     IReadOnlyCollection<KafkaPartitionStatus> GetPartitions();

@@ -9,10 +9,15 @@ internal sealed class KafkaStreamControl : IKafkaStreamControl
 {
     private readonly ConcurrentDictionary<(string Provider, int Partition), PartitionReader> _readers = new();
     private readonly ConcurrentDictionary<string, PartitionMapper> _topics = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int[]> _unread = new(StringComparer.Ordinal);
 
     public void Connected(string provider, PartitionMapper partitions) => _topics[provider] = partitions;
 
     public int GetPartitionCount(string provider) => _topics.TryGetValue(provider, out var partitions) ? partitions.Count : 0;
+
+    public void SetUnread(string provider, int[] partitions) => _unread[provider] = partitions;
+
+    public IReadOnlyCollection<int> GetUnreadPartitions(string provider) => _unread.TryGetValue(provider, out var partitions) ? partitions : [];
 
     public void Add(PartitionReader reader) => _readers[(reader.Provider, reader.Partition)] = reader;
 
@@ -44,6 +49,9 @@ internal sealed class KafkaStreamControl : IKafkaStreamControl
         ArgumentNullException.ThrowIfNull(batch);
         return _readers.TryGetValue((batch.Provider, batch.Partition), out var reader) && reader.HasRead(batch);
     }
+
+    public bool IsCurrent(string provider, int partition, int generation) =>
+        _readers.TryGetValue((provider, partition), out var reader) && reader.Generation == generation;
 
     public void Commit(string provider, int partition, long nextOffset)
     {

@@ -78,6 +78,8 @@ internal sealed class PartitionReader : IAsyncDisposable
 
     public void Release(KafkaBatch batch) => _buffer.Release(batch);
 
+    public int Generation => _buffer.Generation;
+
     public bool HasRead(KafkaBatch batch) => _buffer.HasRead(batch);
 
     public void Commit(long nextOffset) => _commit.Request(nextOffset);

@@ -12,16 +12,20 @@ internal sealed class PostgresPartitionStore(PostgresDatabase database, TimeProv
 {
     // The conflict's row is locked before the expressions are computed, so of two claims at once each gets an epoch of its own.
     private const string Claim = """
-        insert into partition_progress as p (topic, partition, epoch, topic_id, next_offset, owner_epoch, claimed_at, updated_at)
-        values ($1, $2, 1, $3, $4, 1, $6, $6)
+        insert into partition_progress as p (topic, partition, epoch, topic_id, next_offset, owner_epoch, claimed_at, updated_at, state_version)
+        values ($1, $2, 1, $3, $4, 1, $6, $6, $7)
         on conflict (topic, partition) do update set
           owner_epoch = p.owner_epoch + 1,
           claimed_at = excluded.claimed_at,
           epoch = case when coalesce(p.topic_id <> excluded.topic_id, $5 < p.next_offset) then p.epoch + 1 else p.epoch end,
           next_offset = case when coalesce(p.topic_id <> excluded.topic_id, $5 < p.next_offset) then excluded.next_offset else p.next_offset end,
-          topic_id = case when coalesce(p.topic_id <> excluded.topic_id, $5 < p.next_offset) then excluded.topic_id else coalesce(excluded.topic_id, p.topic_id) end
+          topic_id = case when coalesce(p.topic_id <> excluded.topic_id, $5 < p.next_offset) then excluded.topic_id else coalesce(excluded.topic_id, p.topic_id) end,
+          state_version = excluded.state_version
+        where p.state_version <= excluded.state_version
         returning owner_epoch, epoch, next_offset
         """;
+
+    private const string StateVersions = "select partition, state_version from partition_progress where topic = $1";
 
     private const string Load = $"""
         select {SeriesRowReader.Columns}
@@ -43,7 +47,7 @@ internal sealed class PostgresPartitionStore(PostgresDatabase database, TimeProv
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    public async Task<PartitionClaim> ClaimAsync(string topic, int partition, PartitionLog log, CancellationToken cancellationToken)
+    public async Task<ClaimAnswer> ClaimAsync(string topic, int partition, PartitionLog log, int stateVersion, CancellationToken cancellationToken)
     {
         await using var command = database.Source.CreateCommand(Claim);
         command.Add(NpgsqlDbType.Text, topic);
@@ -52,9 +56,25 @@ internal sealed class PostgresPartitionStore(PostgresDatabase database, TimeProv
         command.Add(NpgsqlDbType.Bigint, log.Low);
         command.Add(NpgsqlDbType.Bigint, log.High);
         command.Add(NpgsqlDbType.TimestampTz, Now);
+        command.Add(NpgsqlDbType.Integer, stateVersion);
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            if (await reader.ReadAsync(cancellationToken))
+                return new PartitionClaim(new(topic, partition, reader.GetInt64(0), reader.GetInt32(1)), reader.GetInt64(2));
+        }
+
+        return new ClaimRefused((await GetStateVersionsAsync(topic, cancellationToken))[partition]);
+    }
+
+    public async Task<IReadOnlyDictionary<int, int>> GetStateVersionsAsync(string topic, CancellationToken cancellationToken)
+    {
+        await using var command = database.Source.CreateCommand(StateVersions);
+        command.Add(NpgsqlDbType.Text, topic);
+        var versions = new Dictionary<int, int>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        return new(new(topic, partition, reader.GetInt64(0), reader.GetInt32(1)), reader.GetInt64(2));
+        while (await reader.ReadAsync(cancellationToken))
+            versions.Add(reader.GetInt32(0), reader.GetInt32(1));
+        return versions;
     }
 
     public async Task<IReadOnlyList<SeriesRow>> LoadAsync(string topic, IReadOnlyCollection<string> seriesIds, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ using NpgsqlTypes;
 namespace Anomaly.Storage.Postgres.Schema;
 
 /// <summary>Migrates under an advisory lock of the schema, so that of several processes one works and the others find it done.</summary>
-internal sealed class PostgresSchema(PostgresDatabase database, ILogger<PostgresSchema> logger) : IStorageSchema
+internal sealed class PostgresSchema(PostgresDatabase database, TimeProvider time, ILogger<PostgresSchema> logger) : IStorageSchema
 {
     private const string Journal = "schema_versions";
 
@@ -35,6 +35,24 @@ internal sealed class PostgresSchema(PostgresDatabase database, ILogger<Postgres
                 await Task.Run(Upgrade, cancellationToken);
             foreach (var step in missing)
                 Log.Migrated(logger, database.Schema, step);
+        }
+        catch (Exception exception) when (PostgresErrors.IsOurs(exception))
+        {
+            throw Explain(exception);
+        }
+    }
+
+    public async Task AdoptAsync(string serviceId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Of several first starts one inserts; the others wait for it and read what it wrote.
+            await using var insert = database.Source.CreateCommand("insert into schema_owner (service_id, since) values ($1, $2) on conflict do nothing");
+            insert.Add(NpgsqlDbType.Text, serviceId);
+            insert.Add(NpgsqlDbType.TimestampTz, time.GetUtcNow().UtcDateTime);
+            await insert.ExecuteNonQueryAsync(cancellationToken);
+            await using var read = database.Source.CreateCommand("select service_id from schema_owner");
+            SchemaOwner.Check((string)(await read.ExecuteScalarAsync(cancellationToken))!, serviceId, "Storage:Schema", database.Schema);
         }
         catch (Exception exception) when (PostgresErrors.IsOurs(exception))
         {

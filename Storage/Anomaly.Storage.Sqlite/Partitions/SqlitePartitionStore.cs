@@ -2,6 +2,7 @@ using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Storage.DeadLetters;
 using Anomaly.Storage.Partitions;
 using Anomaly.Storage.Schema;
+using Microsoft.Data.Sqlite;
 
 namespace Anomaly.Storage.Sqlite.Partitions;
 
@@ -9,16 +10,20 @@ namespace Anomaly.Storage.Sqlite.Partitions;
 internal sealed class SqlitePartitionStore(SqliteDatabase database, TimeProvider time) : IPartitionStore
 {
     private const string Claim = """
-        insert into partition_progress as p (topic, partition, epoch, topic_id, next_offset, owner_epoch, claimed_at, updated_at)
-        values (@topic, @partition, 1, @topic_id, @low, 1, @now, @now)
+        insert into partition_progress as p (topic, partition, epoch, topic_id, next_offset, owner_epoch, claimed_at, updated_at, state_version)
+        values (@topic, @partition, 1, @topic_id, @low, 1, @now, @now, @state_version)
         on conflict (topic, partition) do update set
           owner_epoch = p.owner_epoch + 1,
           claimed_at = excluded.claimed_at,
           epoch = case when coalesce(p.topic_id <> excluded.topic_id, @high < p.next_offset) then p.epoch + 1 else p.epoch end,
           next_offset = case when coalesce(p.topic_id <> excluded.topic_id, @high < p.next_offset) then excluded.next_offset else p.next_offset end,
-          topic_id = case when coalesce(p.topic_id <> excluded.topic_id, @high < p.next_offset) then excluded.topic_id else coalesce(excluded.topic_id, p.topic_id) end
+          topic_id = case when coalesce(p.topic_id <> excluded.topic_id, @high < p.next_offset) then excluded.topic_id else coalesce(excluded.topic_id, p.topic_id) end,
+          state_version = excluded.state_version
+        where p.state_version <= excluded.state_version
         returning owner_epoch, epoch, next_offset
         """;
+
+    private const string StateVersions = "select partition, state_version from partition_progress where topic = @topic";
 
     private const string Load = $"{SeriesRowReader.Select} where s.topic = @topic and s.series_id = @id";
 
@@ -41,17 +46,21 @@ internal sealed class SqlitePartitionStore(SqliteDatabase database, TimeProvider
 
     private long Now => StoredTime.Milliseconds(time.GetUtcNow());
 
-    public Task<PartitionClaim> ClaimAsync(string topic, int partition, PartitionLog log, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+    public Task<ClaimAnswer> ClaimAsync(string topic, int partition, PartitionLog log, int stateVersion, CancellationToken cancellationToken) =>
+        database.WriteAsync<ClaimAnswer>(
             (connection, transaction) =>
             {
                 using var command = connection.Command(transaction, Claim)
                     .With("@topic", topic).With("@partition", partition).With("@topic_id", log.TopicId)
-                    .With("@low", log.Low).With("@high", log.High).With("@now", Now);
-                return command.ReadAll(reader => new PartitionClaim(
-                    new(topic, partition, reader.GetInt64(0), reader.GetInt32(1)), reader.GetInt64(2)))[0];
+                    .With("@low", log.Low).With("@high", log.High).With("@now", Now).With("@state_version", stateVersion);
+                var claims = command.ReadAll(reader => new PartitionClaim(
+                    new(topic, partition, reader.GetInt64(0), reader.GetInt32(1)), reader.GetInt64(2)));
+                return claims is [var claim] ? claim : new ClaimRefused(ReadStateVersions(connection, transaction, topic)[partition]);
             },
             cancellationToken);
+
+    public async Task<IReadOnlyDictionary<int, int>> GetStateVersionsAsync(string topic, CancellationToken cancellationToken) =>
+        await database.ReadAsync(connection => ReadStateVersions(connection, null, topic), cancellationToken);
 
     public async Task<IReadOnlyList<SeriesRow>> LoadAsync(string topic, IReadOnlyCollection<string> seriesIds, CancellationToken cancellationToken) =>
         await database.ReadAsync(
@@ -125,4 +134,10 @@ internal sealed class SqlitePartitionStore(SqliteDatabase database, TimeProvider
                 return true;
             },
             cancellationToken);
+
+    private static Dictionary<int, int> ReadStateVersions(SqliteConnection connection, SqliteTransaction? transaction, string topic)
+    {
+        using var command = connection.Command(transaction, StateVersions).With("@topic", topic);
+        return command.ReadAll(reader => (Partition: reader.GetInt32(0), Version: reader.GetInt32(1))).ToDictionary(row => row.Partition, row => row.Version);
+    }
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Anomaly.Storage.Sqlite.Schema;
 
 /// <summary>Migrates while it holds the file's write lock, so that of several processes one works and the others find it done.</summary>
-internal sealed class SqliteSchema(SqliteDatabase database, ILogger<SqliteSchema> logger) : IStorageSchema
+internal sealed class SqliteSchema(SqliteDatabase database, TimeProvider time, ILogger<SqliteSchema> logger) : IStorageSchema
 {
     private const string Journal = "schema_versions";
 
@@ -20,6 +20,28 @@ internal sealed class SqliteSchema(SqliteDatabase database, ILogger<SqliteSchema
         {
             foreach (var step in await Task.Run(Migrate, cancellationToken))
                 Log.Migrated(logger, database.Path, step);
+        }
+        catch (Exception exception) when (SqliteErrors.IsOurs(exception))
+        {
+            throw SqliteErrors.Explain(exception, database.Path);
+        }
+    }
+
+    public async Task AdoptAsync(string serviceId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var owner = await database.WriteAsync(
+                (connection, transaction) =>
+                {
+                    using var insert = connection.Command(transaction, "insert into schema_owner (only_row, service_id, since) values (1, @service, @now) on conflict do nothing")
+                        .With("@service", serviceId).With("@now", StoredTime.Milliseconds(time.GetUtcNow()));
+                    insert.ExecuteNonQuery();
+                    using var read = connection.Command(transaction, "select service_id from schema_owner");
+                    return (string)read.ExecuteScalar()!;
+                },
+                cancellationToken);
+            SchemaOwner.Check(owner, serviceId, "Storage:Path", database.Path);
         }
         catch (Exception exception) when (SqliteErrors.IsOurs(exception))
         {

@@ -16,7 +16,15 @@ public interface IPartitionStore
     /// is unknown) the log ends below the stored offset, the topic was created again: its epoch is raised and the partition starts
     /// at the log's low end.
     /// </summary>
-    Task<PartitionClaim> ClaimAsync(string topic, int partition, PartitionLog log, CancellationToken cancellationToken);
+    /// <param name="topic">The topic.</param>
+    /// <param name="partition">The partition.</param>
+    /// <param name="log">What the broker says of it.</param>
+    /// <param name="stateVersion">The newest version of the states that the program reads and writes. The claim raises the partition's to it; where that is higher, the claim is refused and nothing is changed.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<ClaimAnswer> ClaimAsync(string topic, int partition, PartitionLog log, int stateVersion, CancellationToken cancellationToken);
+
+    /// <summary>The version of the states of each partition that was ever claimed.</summary>
+    Task<IReadOnlyDictionary<int, int>> GetStateVersionsAsync(string topic, CancellationToken cancellationToken);
 
     /// <summary>Reads rows. A series without a row is absent from the answer.</summary>
     Task<IReadOnlyList<SeriesRow>> LoadAsync(string topic, IReadOnlyCollection<string> seriesIds, CancellationToken cancellationToken);

@@ -10,6 +10,12 @@ public interface IStorageSchema
     /// </summary>
     Task MigrateAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Makes the tables a service's own where they are nobody's yet. Throws <see cref="StorageException"/> with one sentence that names
+    /// the settings, both values and the remedy where they are another's: two clusters on the same tables would take each other's partitions.
+    /// </summary>
+    Task AdoptAsync(string serviceId, CancellationToken cancellationToken);
+
     /// <summary>Asks the database for a sign of life; throws where there is none.</summary>
     Task PingAsync(CancellationToken cancellationToken);
 }

@@ -11,11 +11,14 @@ internal sealed class ChaosPartitionStore(IPartitionStore inner, CallFaults faul
 {
     private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create(Environment.GetEnvironmentVariable("POSTGRES_CONNECTION")!);
 
-    public Task<PartitionClaim> ClaimAsync(string topic, int partition, PartitionLog log, CancellationToken cancellationToken)
+    public Task<ClaimAnswer> ClaimAsync(string topic, int partition, PartitionLog log, int stateVersion, CancellationToken cancellationToken)
     {
         faults.Counters.Add(Counter.Claims);
-        return inner.ClaimAsync(topic, partition, log, cancellationToken);
+        return inner.ClaimAsync(topic, partition, log, stateVersion, cancellationToken);
     }
+
+    public Task<IReadOnlyDictionary<int, int>> GetStateVersionsAsync(string topic, CancellationToken cancellationToken) =>
+        inner.GetStateVersionsAsync(topic, cancellationToken);
 
     public Task<IReadOnlyList<SeriesRow>> LoadAsync(string topic, IReadOnlyCollection<string> seriesIds, CancellationToken cancellationToken) =>
         inner.LoadAsync(topic, seriesIds, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Net;
+using Anomaly.Grains.Health;
 using Anomaly.Grains.Partitions;
 using Anomaly.Grains.Series;
 using Anomaly.Grains.Tests.Interleavings.Database;
@@ -10,6 +11,8 @@ namespace Anomaly.Grains.Tests.Interleavings;
 /// <summary>A silo: what its grains work with, and whether it lives.</summary>
 internal sealed class Silo : ILocalSiloDetails
 {
+    private ReaderWatch? _watch;
+
     public Silo(Simulation simulation, int number)
     {
         Number = number;
@@ -27,6 +30,7 @@ internal sealed class Silo : ILocalSiloDetails
             new ReroutingProducer(simulation, this),
             Simulation.Metrics,
             simulation.Options.Rules,
+            StateFormat.Current,
             Microsoft.Extensions.Options.Options.Create(simulation.Intervals),
             simulation.Time);
         Series = new(null!, Settings, Simulation.Metrics, simulation.Options.Rules, this);
@@ -55,6 +59,8 @@ internal sealed class Silo : ILocalSiloDetails
     public SeriesServices Series { get; }
 
     public PartitionRegistry Registry { get; } = new();
+
+    public ReaderWatch Watch => _watch ??= new(Registry, Streams);
 
     /// <summary>What its producer has not sent yet.</summary>
     public Queue<Action> Producer { get; } = new();

@@ -11,8 +11,8 @@ internal sealed record SimulationOptions
     /// <summary>Rule 6: a state of an owner that is not the newest is refused.</summary>
     public bool FenceOnStates { get; init; } = true;
 
-    /// <summary>Rule 10: a record that was sent again and failed may be followed by one that arrives.</summary>
-    public bool HolesInRerouting { get; init; }
+    /// <summary>Rule 10: a record is sent again once the one before it of its series has arrived.</summary>
+    public bool SendsInChains { get; init; } = true;
 
     /// <summary>Rule 6: states and anomalies are one statement.</summary>
     public FlushOrder Flush { get; init; } = FlushOrder.Together;

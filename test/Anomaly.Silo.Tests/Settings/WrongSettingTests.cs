@@ -24,6 +24,10 @@ public sealed class WrongSettingTests
         { "Web__Enabled", "yes", "Web:Enabled is 'yes'; it must be true or false." },
         { "Web__Port", "70000", "Web:Port is '70000'; it must be a whole number from 1 to 65535." },
         { "Cluster__Address", "my-host", "Cluster:Address is 'my-host'; it must be an IP address of this machine, such as 127.0.0.1." },
+        { "Cluster__ClusterId", " ", "Cluster:ClusterId is ' '; it must be set." },
+        { "Cluster__ClusterId", "blue cluster", "Cluster:ClusterId is 'blue cluster'; it must be text of the form [a-zA-Z0-9._-]{1,100}." },
+        { "Cluster__ServiceId", "", "Cluster:ServiceId is ''; it must be set." },
+        { "Cluster__SiloName", "silo 1", "Cluster:SiloName is 'silo 1'; it must be text of the form [a-zA-Z0-9._-]{1,100}." },
         { "Web__MetricsHost", "no such host", "Web:MetricsHost is 'no such host'; it must be localhost, * for every address, or an IP address, IPv6 in brackets." },
         { "Cluster__Address", "192.0.2.1", "Cluster:SiloPort is " },
     };

@@ -131,5 +131,47 @@ public abstract class ClaimContract(IBackend backend) : StorageContract(backend)
         Assert.Equal("the value begins with 0x00\uFFFD; \uFFFD it must be JSON", await Storage.SqlAsync("select detail from dead_letters limit 1"));
     }
 
+    [Fact]
+    public async Task Claim_ByAProgramThatDoesNotReadTheStates_IsRefusedAndChangesNothing()
+    {
+        var newer = (PartitionClaim)await ClaimAsync(new PartitionLog("a", 0, 90), stateVersion: 7);
+        await Storage.Partitions.AdvanceAsync(newer.Fence, 50, Token);
+
+        var refused = await ClaimAsync(new PartitionLog("b", 0, 90), stateVersion: 6);
+
+        Assert.Equal(new ClaimRefused(7), refused);
+        // The owner goes on as if nobody had asked, and the next claim gets the next epoch of the same topic.
+        Assert.True(await Storage.Partitions.AdvanceAsync(newer.Fence, 60, Token));
+        Assert.Equal(new PartitionClaim(new Fence(Topic, 3, 2, 1), 60), await ClaimAsync(new PartitionLog("a", 0, 90), stateVersion: 7));
+    }
+
+    [Fact]
+    public async Task Claim_ByANewerProgram_RaisesTheVersionOfThatPartitionAlone()
+    {
+        await Storage.Partitions.ClaimAsync(Topic, 2, new PartitionLog("a", 0, 90), 1, Token);
+        await ClaimAsync(new PartitionLog("a", 0, 90), stateVersion: 1);
+        await ClaimAsync(new PartitionLog("a", 0, 90), stateVersion: 3);
+        await Storage.Partitions.ClaimAsync("another", 2, new PartitionLog("a", 0, 90), 4, Token);
+
+        var versions = await Storage.Partitions.GetStateVersionsAsync(Topic, Token);
+
+        Assert.Equal([(2, 1), (3, 3)], versions.Select(each => (each.Key, each.Value)).Order());
+    }
+
+    [Fact]
+    public async Task Claim_OlderAndNewerProgramsAtOnce_NoneOfTheOlderOwnsAfterANewer()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => ClaimAsync(new PartitionLog("a", 0, 90), stateVersion: 1 + (i % 2))));
+
+        var granted = answers.Select((answer, i) => (Claim: answer as PartitionClaim, Version: 1 + (i % 2))).Where(each => each.Claim is not null)
+            .OrderBy(each => each.Claim!.Fence.OwnerEpoch).ToArray();
+        Assert.Equal(granted.Select(each => each.Version).Order(), granted.Select(each => each.Version));
+        Assert.Equal(10, granted.Count(each => each.Version == 2));
+        Assert.Equal(Enumerable.Range(1, granted.Length).Select(epoch => (long)epoch), granted.Select(each => each.Claim!.Fence.OwnerEpoch));
+        Assert.All(answers.OfType<ClaimRefused>(), refused => Assert.Equal(2, refused.StateVersion));
+    }
+
     private Task<PartitionClaim> ClaimAsync(PartitionLog log) => Storage.Partitions.ClaimAsync(Topic, 3, log, Token);
+
+    private Task<ClaimAnswer> ClaimAsync(PartitionLog log, int stateVersion) => Storage.Partitions.ClaimAsync(Topic, 3, log, stateVersion, Token);
 }

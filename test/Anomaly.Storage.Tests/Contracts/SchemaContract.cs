@@ -37,6 +37,40 @@ public abstract class SchemaContract(IBackend backend) : StorageContract(backend
     }
 
     [Fact]
+    public async Task Adopt_AnotherService_IsRefusedWithBothNamesAndTheRemedy()
+    {
+        await Storage.Schema.AdoptAsync("blue", Token);
+        await using var another = Another();
+
+        var error = await Assert.ThrowsAsync<StorageException>(() => another.Schema.AdoptAsync("green", Token));
+
+        Assert.Matches(@"^Storage:(Schema|Path) is '[^']+', whose tables belong to the service 'blue', and Cluster:ServiceId is 'green'; set Storage:\1 to another value, or Cluster:ServiceId to 'blue'\.$", error.Message);
+        Assert.False(error.IsTransient);
+        await another.Schema.AdoptAsync("blue", Token);
+    }
+
+    [Fact]
+    public async Task Adopt_ManyFirstStartsAtOnce_OneServiceHasTheTables()
+    {
+        var open = await EmptyAsync();
+        var storages = Enumerable.Range(0, 8).Select(_ => open()).ToArray();
+
+        var errors = await Task.WhenAll(storages.Select(async (storage, i) =>
+        {
+            await storage.Schema.MigrateAsync(Token);
+            return await Record.ExceptionAsync(() => storage.Schema.AdoptAsync("service-" + (i % 4), Token));
+        }));
+
+        Assert.All(errors.OfType<Exception>(), error => Assert.Contains("belong to the service", error.ToString(), StringComparison.Ordinal));
+        var adopted = Enumerable.Range(0, 8).Where(i => errors[i] is null).ToArray();
+        Assert.Equal(2, adopted.Length);
+        Assert.Equal(4, adopted[1] - adopted[0]);
+        Assert.All(errors.OfType<Exception>(), error => Assert.Contains($"belong to the service 'service-{adopted[0]}'", Assert.IsType<StorageException>(error).Message, StringComparison.Ordinal));
+        foreach (var storage in storages)
+            await storage.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Migrate_TablesOfANewerProgram_AreRefusedWithTheRemedy()
     {
         await Storage.SqlAsync("insert into schema_versions (ScriptName, Applied) values ('9999_future', '2030-01-01')");

@@ -31,13 +31,15 @@ public sealed class StreamSilo : IAsyncDisposable
 
     public static async Task<StreamSilo> StartAsync(
         Action<KafkaStreamOptions> configure, Inbox inbox, IStreamPositions? positions, CancellationToken cancellationToken,
-        StreamSilo? joins = null, TimeSpan? maxDeliveryTime = null, bool configured = false, IEnumerable<KeyValuePair<string, string?>>? settings = null)
+        StreamSilo? joins = null, TimeSpan? maxDeliveryTime = null, bool configured = false, IEnumerable<KeyValuePair<string, string?>>? settings = null,
+        IPartitionEligibility? readers = null)
     {
         var port = FreePort();
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         if (settings is not null) Microsoft.Extensions.Configuration.MemoryConfigurationBuilderExtensions.AddInMemoryCollection(builder.Configuration, settings);
         builder.Services.AddSingleton(inbox);
         if (positions is not null) builder.Services.AddSingleton(positions);
+        if (readers is not null) builder.Services.AddSingleton(readers);
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(port, FreePort(), joins is null ? null : new IPEndPoint(IPAddress.Loopback, joins.Port));

@@ -7,8 +7,11 @@ namespace Anomaly.Grains.Tests.Interleavings.Database;
 /// <summary>A silo's connection to the database. What was sent is carried out some time, or never, whatever became of the sender.</summary>
 internal sealed class SiloStore(Simulation simulation, Silo silo, FlushOrder order) : IPartitionStore
 {
-    public Task<PartitionClaim> ClaimAsync(string topic, int partition, PartitionLog log, CancellationToken cancellationToken) =>
-        simulation.Request($"claim {partition}", silo, () => simulation.Tables.Claim(topic, partition, log));
+    public Task<ClaimAnswer> ClaimAsync(string topic, int partition, PartitionLog log, int stateVersion, CancellationToken cancellationToken) =>
+        simulation.Request<ClaimAnswer>($"claim {partition}", silo, () => simulation.Tables.Claim(topic, partition, log));
+
+    /// <summary>All silos run one program here.</summary>
+    public Task<IReadOnlyDictionary<int, int>> GetStateVersionsAsync(string topic, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<SeriesRow>> LoadAsync(string topic, IReadOnlyCollection<string> seriesIds, CancellationToken cancellationToken)
     {

@@ -43,6 +43,10 @@ internal sealed class Reader(Simulation simulation, Silo silo, PartitionLogs log
         }
     }
 
+    public int Generation => _generation;
+
+    public long? Position => _position;
+
     public bool HasRead(KafkaBatch batch) => batch.Generation >= _firstGeneration && batch.Generation <= _generation;
 
     /// <summary>Does the next thing that is to be done.</summary>
@@ -77,18 +81,18 @@ internal sealed class Reader(Simulation simulation, Silo silo, PartitionLogs log
     {
         _asking = true;
         var generation = _generation;
-        var question = new ReaderLog("metrics", Simulation.Topic, Partition, log.TopicId, 0, log.High, _generation);
+        var question = new ReaderLog("metrics", Simulation.Topic, Partition, log.TopicId, 0, log.High, _generation, null);
         simulation.Partitions.Call(
             $"open {Partition} for {silo.Name}",
             silo,
             Partition,
-            activation => activation.Grain.OpenAsync(question, silo.SiloAddress.ToParsableString()),
-            start =>
+            activation => activation.Grain.OpenAsync(question, silo.SiloAddress.ToParsableString(), StateFormat.Newest),
+            opening =>
             {
                 if (generation == _generation)
                 {
                     _asking = false;
-                    _position = start;
+                    _position = opening.Start; // null: it is asked again
                 }
             },
             () => _asking = generation != _generation && _asking);

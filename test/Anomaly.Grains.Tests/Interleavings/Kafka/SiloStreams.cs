@@ -29,6 +29,9 @@ internal sealed class SiloStreams(Simulation simulation, int partitions) : IKafk
 
     public bool HasRead(KafkaBatch batch) => Readers.TryGetValue(batch.Partition, out var reader) && reader.HasRead(batch);
 
+    public bool IsCurrent(string provider, int partition, int generation) =>
+        Readers.TryGetValue(partition, out var reader) && reader.Generation == generation;
+
     public void Commit(string provider, int partition, long nextOffset)
     {
         if (nextOffset > simulation.Tables.Progress[partition].NextOffset && simulation.Logs[partition].Epoch == 1)
@@ -39,6 +42,8 @@ internal sealed class SiloStreams(Simulation simulation, int partitions) : IKafk
 
     public int GetPartitionCount(string provider) => partitions;
 
+    public IReadOnlyCollection<int> GetUnreadPartitions(string provider) => [];
+
     public IReadOnlyCollection<KafkaPartitionStatus> GetPartitions() =>
-        [.. Readers.Keys.Select(partition => new KafkaPartitionStatus("metrics", Simulation.Topic, partition, null, null, 0, null))];
+        [.. Readers.Values.Select(reader => new KafkaPartitionStatus("metrics", Simulation.Topic, reader.Partition, reader.Position, null, 0, null))];
 }

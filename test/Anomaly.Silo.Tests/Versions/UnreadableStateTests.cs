@@ -1,0 +1,47 @@
+using System.Text;
+using Anomaly.Silo.Tests.BadInput;
+using Anomaly.Silo.Tests.Durability;
+using Anomaly.Silo.Tests.Servers;
+using Npgsql;
+
+namespace Anomaly.Silo.Tests.Versions;
+
+/// <summary>A state that turns out to be of a newer version than its partition says.</summary>
+[Collection(nameof(OnRealSilo))]
+public sealed class UnreadableStateTests(RealSilo real)
+{
+    private const string Epoch = "select owner_epoch from anomaly.partition_progress where partition = 2";
+
+    [Fact]
+    public async Task State_OfANewerVersion_EndsTheSession_WhichIsTriedAgainWithGrowingPauses()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await real.AssertGoesOnAsync(2, "unreadable");
+        await ExecuteAsync("""
+            update anomaly.series_state set payload = set_byte(payload, 0, 9) where series_id = 'unreadable';
+            update anomaly.partition_progress set owner_epoch = owner_epoch + 1 where partition = 2;
+            """);
+        var claims = await AnomalyTable.ScalarAsync(real.Connection, Epoch, cancellationToken);
+        await real.SendAsync(2, Encoding.UTF8.GetBytes("unreadable"), Encoding.UTF8.GetBytes("""{"series":"unreadable","timestamp":1760000001,"value":1}"""));
+
+        var body = await real.ReadyAsync(false, "A series' state is of version 9; this program reads version 1. Run the program that wrote it, or a newer one.");
+        Assert.Contains("partition 2 is unowned (the call to series unreadable failed: ", body, StringComparison.Ordinal);
+        await Task.Delay(TimeSpan.FromSeconds(6), cancellationToken);
+        claims = await AnomalyTable.ScalarAsync(real.Connection, Epoch, cancellationToken) - claims;
+        Assert.InRange(claims, 4, 12); // without pauses it would be hundreds
+
+        await ExecuteAsync("update anomaly.series_state set payload = set_byte(payload, 0, 1) where series_id = 'unreadable'");
+        await real.ReadyAsync(true, "");
+        await real.AssertGoesOnAsync(2, "readable-again");
+        await Until.AnswersAsync(
+            () => AnomalyTable.ScalarAsync(real.Connection, "select warm_seen from anomaly.series_state where series_id = 'unreadable'", cancellationToken),
+            seen => seen == 2, "the sample was applied once");
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(real.Connection);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+}
