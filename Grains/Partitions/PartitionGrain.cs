@@ -27,6 +27,7 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
     private readonly SemaphoreSlim _opening = new(1, 1);
     private PartitionSession? _session;
     private long _openedAt;
+    private string _provider = PartitionOptions.StreamProvider;
     private int _partition;
     private FailedSession? _failed;
 
@@ -45,8 +46,14 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        var inMidSession = _session is { HasEnded: false };
         await DrainAsync();
         registry.Closed(_partition);
+        if (inMidSession && !registry.IsStopping)
+        {
+            // Nobody asked for it: its entry in the grain directory went with another silo. The reader here would read on for nobody.
+            services.Streams.Restart(_provider, _partition);
+        }
     }
 
     /// <inheritdoc/>
@@ -59,13 +66,16 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
     /// <inheritdoc/>
     public Task OnNextAsync(KafkaBatch item, StreamSequenceToken? token = null)
     {
-        if (_session is { } session)
+        if (_session is { HasEnded: false } session)
         {
             session.Accept(item);
+            return Task.CompletedTask;
         }
-        else
+
+        services.Streams.Release(item);
+        if (!registry.IsStopping && _opening.CurrentCount > 0 && !services.Streams.Restart(item.Provider, _partition))
         {
-            services.Streams.Release(item);
+            DeactivateOnIdle(); // its reader is on another silo, and finds the owner beside it at the next batch
         }
 
         return Task.CompletedTask;
@@ -149,6 +159,7 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
         var session = new PartitionSession(services.NewContext(_moves, GrainFactory, logger), claim.Fence, start, log.Provider, _failed);
         _session = session;
         _openedAt = services.Time.GetTimestamp();
+        _provider = log.Provider;
         registry.Opened(_partition, session);
         Log.SessionOpened(logger, log.Topic, log.Partition, claim.Fence.OwnerEpoch, claim.Fence.TopicEpoch, start);
         return Opening.At(start);
