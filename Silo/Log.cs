@@ -8,4 +8,7 @@ internal static partial class Log
 
     [LoggerMessage(5001, LogLevel.Warning, "{Line}")]
     public static partial void DemoFails(ILogger logger, string line);
+
+    [LoggerMessage(5002, LogLevel.Critical, "The clock of this machine went back by {By}. The silo saves and leaves; start it again.")]
+    public static partial void ClockWentBack(ILogger logger, TimeSpan by);
 }

@@ -53,7 +53,7 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
         }
 
         registry.Closed(_partition, session);
-        if (reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
+        if (!registry.IsStopping && reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
         {
             services.Streams.Restart(PartitionOptions.StreamProvider, _partition);
         }
@@ -77,15 +77,14 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
         if (_session is { } session)
         {
             session.Accept(item);
+            return Task.CompletedTask;
         }
-        else
+
+        services.Streams.Release(item);
+        if (!registry.IsStopping && _opening.CurrentCount > 0)
         {
-            services.Streams.Release(item);
-            if (_opening.CurrentCount > 0)
-            {
-                // The activation before this one had a session and is gone: its reader must ask anew, or it would read into nothing.
-                services.Streams.Restart(item.Provider, _partition);
-            }
+            // The activation before this one had a session and is gone: its reader must ask anew, or it would read into nothing.
+            services.Streams.Restart(item.Provider, _partition);
         }
 
         return Task.CompletedTask;

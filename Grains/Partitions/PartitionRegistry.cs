@@ -7,6 +7,9 @@ internal sealed class PartitionRegistry
 {
     private readonly ConcurrentDictionary<int, PartitionSession> _sessions = new();
 
+    /// <summary>Whether the silo stops: what was checkpointed and closed stays closed.</summary>
+    public bool IsStopping { get; set; }
+
     public void Opened(int partition, PartitionSession session) => _sessions[partition] = session;
 
     /// <summary>Forgets a session, unless another has its place already.</summary>

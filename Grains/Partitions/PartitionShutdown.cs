@@ -13,6 +13,7 @@ internal sealed class PartitionShutdown(IGrainFactory grains, PartitionRegistry 
 
     private async Task StopAsync(CancellationToken cancellationToken)
     {
+        registry.IsStopping = true;
         var drains = registry.All
             .Select(open => grains.GetGrain<IPartitionGrain>(open.Partition.ToString(CultureInfo.InvariantCulture)).DrainAsync())
             .ToArray();

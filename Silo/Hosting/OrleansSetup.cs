@@ -62,6 +62,8 @@ internal static class OrleansSetup
             // Three of these, and a silo that was killed does not keep others from joining any more.
             options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
         });
+        // What was sent by way of a silo that is going does not come back; half of Orleans' default is ample for what we ask.
+        silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(15));
     }
 
     /// <summary>

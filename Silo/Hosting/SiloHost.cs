@@ -29,8 +29,7 @@ internal static class SiloHost
             Ports.Check(settings);
             DataFolder.Prepare(settings);
             using var broker = settings.BrokerInProcess ? new LocalBroker(settings) : null;
-            await RunAsync(builder, settings, broker, customize);
-            return 0;
+            return await RunAsync(builder, settings, broker, customize);
         }
         catch (Exception exception) when (Explain(exception) is { } line)
         {
@@ -39,11 +38,13 @@ internal static class SiloHost
         }
     }
 
-    private static async Task RunAsync(WebApplicationBuilder builder, SiloSettings settings, LocalBroker? broker, Action<WebApplicationBuilder>? customize)
+    private static async Task<int> RunAsync(WebApplicationBuilder builder, SiloSettings settings, LocalBroker? broker, Action<WebApplicationBuilder>? customize)
     {
         var bootstrapServers = broker?.BootstrapServers ?? settings.Kafka.BootstrapServers;
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ClockWatch>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ClockWatch>());
         builder.Services.AddStorage(settings);
         builder.AddMetricsServer(settings);
         builder.AddSilo(settings, bootstrapServers, broker?.TopicId);
@@ -74,6 +75,7 @@ internal static class SiloHost
         await app.StartAsync();
         StartMessage.Print(settings, bootstrapServers);
         await app.WaitForShutdownAsync();
+        return app.Services.GetRequiredService<ClockWatch>().WentBack ? 1 : 0;
     }
 
     /// <summary>The one line of an error that a person can do something about; null for a fault of the program, which is shown whole.</summary>
