@@ -20,7 +20,7 @@ public sealed class HandOverTests(RealServers servers, ITestOutputHelper output)
         await using var cluster = await SiloCluster.CreateAsync(servers, "join", Partitions, NoCheckpoint);
         await cluster.StartAsync("a");
         await cluster.SpreadAsync();
-        var load = new Load(series: 60, samplesEach: 800, seed: 21);
+        var load = new Load(series: 60, samplesEach: 500, seed: 21);
         var sending = load.SendAsync(cluster.KafkaClient, cluster.Topic, keyed: true, 0, load.Rounds, TimeSpan.FromMilliseconds(20), Stop);
         await Until.AnswersAsync(() => cluster.SumAsync("metrics_processed_total"), count => count > load.Count / 10, "a part of the load was applied");
         await cluster.StartAsync("b");

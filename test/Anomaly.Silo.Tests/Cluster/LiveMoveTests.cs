@@ -61,7 +61,7 @@ public sealed class LiveMoveTests(RealServers servers)
         await using var cluster = await SiloCluster.CreateAsync(servers, "settings", 3);
         await cluster.StartAsync("a", "b");
         await cluster.SpreadAsync();
-        var load = new Load(series: 40, samplesEach: 800, seed: 53);
+        var load = new Load(series: 40, samplesEach: 500, seed: 53);
         var sending = load.SendAsync(cluster.KafkaClient, cluster.Topic, keyed: true, 0, load.Rounds, TimeSpan.FromMilliseconds(25), Stop);
         foreach (var silo in new[] { "a", "b" })
         {

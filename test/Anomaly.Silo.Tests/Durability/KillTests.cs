@@ -12,7 +12,7 @@ public sealed class KillTests(RealServers servers)
     public async Task Kill_InMidLoad_AnomaliesAreThoseOfTheSequentialFold()
     {
         var settings = await servers.SettingsAsync("kill-keyed", Partitions, ("Storage__CheckpointInterval", "00:00:00.500"));
-        await RunAsync(settings, new Load(series: 40, samplesEach: 400, seed: 1), kills: 3);
+        await RunAsync(settings, new Load(series: 40, samplesEach: 400, seed: 1), kills: 2);
     }
 
     [Fact]
