@@ -16,7 +16,7 @@ public sealed class SlowDatabaseTests(RealServers servers)
         await cluster.StartAsync("a");
         await cluster.SpreadAsync();
         var silo = cluster.Silos["a"];
-        var load = new Load(series: 100, samplesEach: 2500, seed: 41);
+        var load = new Load(series: 100, samplesEach: 1800, seed: 41);
 
         // Reading goes on under this lock, writing waits.
         await using var database = NpgsqlDataSource.Create(cluster.Database);
