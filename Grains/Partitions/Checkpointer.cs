@@ -328,6 +328,11 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
             session.Pump();
         }
 
+        if (session.HasEnded)
+        {
+            return false;
+        }
+
         if (next > _savedNext)
         {
             if (!await session.Context.Store.AdvanceAsync(session.Fence, next, CancellationToken.None))
