@@ -126,6 +126,15 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
     }
 
     /// <inheritdoc/>
+    public Task<SettingsPreview> PreviewAsync(string? settings, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task<SeriesUpdate> WatchAsync(ISeriesObserver observer, Guid activation, long number) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Task UnwatchAsync(ISeriesObserver observer) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
     public void OnDehydrate(IDehydrationContext dehydrationContext)
     {
         if (_model is not null && _session is not null)

@@ -77,4 +77,6 @@ internal sealed class PostgresSeriesCatalog(PostgresDatabase database, TimeProvi
 
         return series;
     }
+
+    public Task<long> CountAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -61,4 +61,10 @@ internal sealed class SqliteAnomalyStore(SqliteDatabase database) : IAnomalyStor
         Config = reader.GetString(19),
         Source = new(reader.GetString(20), reader.GetInt32(21), reader.GetInt32(22), reader.GetInt64(23), reader.GetInt32(24)),
     };
+
+    public Task<AnomalyRecord?> SetStatusAsync(Guid id, AnomalyStatus status, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<AnomalyCount>> CountAsync(DateTimeOffset from, DateTimeOffset to, TimeSpan bucket, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<SeriesAnomalyCount>> CountBySeriesAsync(DateTimeOffset from, DateTimeOffset to, TimeSpan bucket, int series, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

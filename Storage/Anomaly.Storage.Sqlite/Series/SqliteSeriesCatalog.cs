@@ -66,4 +66,6 @@ internal sealed class SqliteSeriesCatalog(SqliteDatabase database, TimeProvider 
             State = SeriesPageSql.State(reader.GetInt64(9) != 0, warmUp),
         };
     }
+
+    public Task<long> CountAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 }

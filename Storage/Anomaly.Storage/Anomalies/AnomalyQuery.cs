@@ -29,6 +29,9 @@ public sealed record AnomalyQuery
     /// <summary>The order of the answer: newest first, or oldest first to catch up.</summary>
     public bool OldestFirst { get; init; }
 
+    /// <summary>Whether the order is by series (in byte order), then by time, all in the direction of <see cref="OldestFirst"/>.</summary>
+    public bool BySeries { get; init; }
+
     /// <summary>How many at the most.</summary>
     public int Limit { get; init; } = 100;
 }

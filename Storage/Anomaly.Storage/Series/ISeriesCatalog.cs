@@ -18,4 +18,7 @@ public interface ISeriesCatalog
     /// <summary>Reads one series' state, whatever its topic (the newest written, where there are several).</summary>
     /// <returns>Null where the series is unknown.</returns>
     Task<SeriesRow?> FindRowAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>How many series there are. It may be an estimate that is some minutes old where there are very many.</summary>
+    Task<long> CountAsync(CancellationToken cancellationToken);
 }

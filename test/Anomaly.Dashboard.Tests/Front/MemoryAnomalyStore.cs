@@ -40,8 +40,8 @@ internal sealed class MemoryAnomalyStore : IAnomalyStore
                     && (query.Status is null || record.Status == query.Status)
                     && (query.From is null || record.DetectedAt >= query.From)
                     && (query.To is null || record.DetectedAt < query.To)
-                    && (query.After is null || order * Compare(Place(record), query.After.Value) > 0))
-                .Order(Comparer<AnomalyRecord>.Create((one, other) => order * Compare(Place(one), Place(other))))
+                    && (query.After is null || order * Compare(Place(record), query.After.Value, query.BySeries) > 0))
+                .Order(Comparer<AnomalyRecord>.Create((one, other) => order * Compare(Place(one), Place(other), query.BySeries)))
                 .Take(query.Limit)
                 .ToArray();
             return Task.FromResult<IReadOnlyList<AnomalyRecord>>(found);
@@ -54,9 +54,68 @@ internal sealed class MemoryAnomalyStore : IAnomalyStore
             return Task.FromResult(_records.Find(record => record.Id == id));
     }
 
-    private static AnomalyCursor Place(AnomalyRecord record) => new(record.DetectedAt, record.Id);
+    public Task<AnomalyRecord?> SetStatusAsync(Guid id, AnomalyStatus status, CancellationToken cancellationToken)
+    {
+        Refuse();
+        lock (_lock)
+        {
+            var at = _records.FindIndex(record => record.Id == id);
+            if (at < 0)
+                return Task.FromResult<AnomalyRecord?>(null);
 
-    private static int Compare(AnomalyCursor one, AnomalyCursor other) => one.DetectedAt != other.DetectedAt
-        ? one.DetectedAt.CompareTo(other.DetectedAt)
-        : string.CompareOrdinal(one.Id.ToString("N"), other.Id.ToString("N"));
+            _records[at] = _records[at] with { Status = status };
+            return Task.FromResult<AnomalyRecord?>(_records[at]);
+        }
+    }
+
+    public Task<IReadOnlyList<AnomalyCount>> CountAsync(DateTimeOffset from, DateTimeOffset to, TimeSpan bucket, CancellationToken cancellationToken)
+    {
+        Refuse();
+        lock (_lock)
+        {
+            return Task.FromResult<IReadOnlyList<AnomalyCount>>([.. Between(from, to)
+                .GroupBy(record => (At: Bucket(record, bucket), record.Severity, record.DetectionMethod))
+                .Select(group => new AnomalyCount(group.Key.At, group.Key.Severity, group.Key.DetectionMethod, group.Count()))
+                .OrderBy(count => count.From)]);
+        }
+    }
+
+    public Task<IReadOnlyList<SeriesAnomalyCount>> CountBySeriesAsync(DateTimeOffset from, DateTimeOffset to, TimeSpan bucket, int series, CancellationToken cancellationToken)
+    {
+        Refuse();
+        lock (_lock)
+        {
+            return Task.FromResult<IReadOnlyList<SeriesAnomalyCount>>([.. Between(from, to)
+                .GroupBy(record => record.MetricName)
+                .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
+                .Take(series)
+                .SelectMany(own => own.GroupBy(record => Bucket(record, bucket)).OrderBy(group => group.Key)
+                    .Select(group => new SeriesAnomalyCount(own.Key, group.Key, group.Count(), group.Max(record => record.Severity))))]);
+        }
+    }
+
+    private void Refuse()
+    {
+        if (Away)
+            throw new StorageException("POSTGRES_CONNECTION: the server 'secret-host' cannot be reached.");
+    }
+
+    private IEnumerable<AnomalyRecord> Between(DateTimeOffset from, DateTimeOffset to) =>
+        _records.Where(record => record.DetectedAt >= from && record.DetectedAt < to);
+
+    private static DateTimeOffset Bucket(AnomalyRecord record, TimeSpan bucket) =>
+        new(record.DetectedAt.UtcTicks - ((record.DetectedAt.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) % bucket.Ticks), TimeSpan.Zero);
+
+    private static AnomalyCursor Place(AnomalyRecord record) => new(record.DetectedAt, record.Id, record.MetricName);
+
+    private static int Compare(AnomalyCursor one, AnomalyCursor other, bool bySeries)
+    {
+        var series = bySeries ? string.CompareOrdinal(one.Series, other.Series) : 0;
+        if (series != 0)
+            return series;
+
+        return one.DetectedAt != other.DetectedAt
+            ? one.DetectedAt.CompareTo(other.DetectedAt)
+            : string.CompareOrdinal(one.Id.ToString("N"), other.Id.ToString("N"));
+    }
 }

@@ -39,6 +39,12 @@ internal sealed class MemorySeriesCatalog : ISeriesCatalog
 
     public Task<SeriesRow?> FindRowAsync(string id, CancellationToken cancellationToken) => Task.FromResult<SeriesRow?>(null);
 
+    public Task<long> CountAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return Task.FromResult((long)_series.Count);
+    }
+
     private static IEnumerable<string> Texts(SeriesInfo info) => [info.Id, .. info.Labels.Keys, .. info.Labels.Values];
 
     private static int Compare(string one, string other) => Encoding.UTF8.GetBytes(one).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(other));

@@ -36,4 +36,10 @@ public sealed class TestSeriesGrain : Grain, ISeriesGrain
         new(Samples.Noon, 42.5, null, null, null, 0.2, null),
         new(Samples.Noon.AddSeconds(5), 97.2, 41, 35.1, double.NaN, double.PositiveInfinity, Guid.NewGuid()),
     ]);
+
+    public Task<SettingsPreview> PreviewAsync(string? settings, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<SeriesUpdate> WatchAsync(ISeriesObserver observer, Guid activation, long number) => throw new NotSupportedException();
+
+    public Task UnwatchAsync(ISeriesObserver observer) => throw new NotSupportedException();
 }
