@@ -1,9 +1,11 @@
 #!/bin/sh
-# Fetches the fonts that the pages serve themselves, so that nothing is loaded from elsewhere at run time. Run it by hand to
-# take a newer version; what it writes is checked in, and no build needs npm.
+# Fetches what the pages serve themselves, so that nothing is loaded from elsewhere at run time: the fonts (Roboto, by way of
+# @fontsource/roboto) and the charts (uPlot). Run it by hand to take newer versions; what it writes is checked in, and no build needs npm.
+# Usage: refresh-vendored.sh [version of @fontsource/roboto] [version of uplot]
 set -eu
 
 version=${1:-5.3.0}
+uplot=${2:-1.6.32}
 here=$(cd "$(dirname "$0")" && pwd)
 fonts="$here/wwwroot/assets/fonts"
 work=$(mktemp -d)
@@ -26,3 +28,18 @@ cp "$work/package/LICENSE" "$fonts/LICENSE"
   done
 } >"$fonts/roboto.css"
 chmod 644 "$fonts"/*
+
+charts="$here/wwwroot/assets/uplot"
+rm -rf "$work/package" "$work"/*.tgz "$charts"
+mkdir -p "$charts"
+(cd "$work" && npm pack --silent "uplot@$uplot" >/dev/null && tar xzf ./*.tgz)
+cp "$work/package/LICENSE" "$charts/LICENSE"
+{
+  printf '/* uPlot %s, MIT licence (LICENSE beside this file). Written by refresh-vendored.sh. */\n' "$uplot"
+  cat "$work/package/dist/uPlot.iife.min.js"
+} >"$charts/uplot.js"
+{
+  printf '/* uPlot %s, MIT licence (LICENSE beside this file). Written by refresh-vendored.sh. */\n' "$uplot"
+  cat "$work/package/dist/uPlot.min.css"
+} >"$charts/uplot.css"
+chmod 644 "$charts"/*

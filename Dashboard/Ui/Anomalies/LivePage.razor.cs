@@ -33,15 +33,10 @@ public sealed partial class LivePage : IAsyncDisposable
 
     [Inject] private ILogger<LivePage> Logger { get; set; } = null!;
 
-    private string FeedState => _paused ? "paused" : Live.IsConnected ? "live" : "lost";
-
-    private string FeedText => _paused ? "Paused" : Live.IsConnected ? "Live" : "Waiting for the cluster";
-
     private string PauseText => !_paused ? "Pause" : _heldCount == 0 ? "Resume" : $"Resume ({_heldCount} new)";
 
     public async ValueTask DisposeAsync()
     {
-        Live.ConnectionChanged -= OnConnectionChanged;
         await _gone.CancelAsync();
         await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _gone.Dispose();
@@ -49,11 +44,8 @@ public sealed partial class LivePage : IAsyncDisposable
 
     protected override void OnInitialized()
     {
-        Live.ConnectionChanged += OnConnectionChanged;
         _following = FollowAsync(_gone.Token);
     }
-
-    private void OnConnectionChanged() => _ = InvokeAsync(StateHasChanged);
 
     /// <summary>Subscribes before it reads, so that nothing falls between; begins anew where the subscription ends.</summary>
     private async Task FollowAsync(CancellationToken cancellationToken)

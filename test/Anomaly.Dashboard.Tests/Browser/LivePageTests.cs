@@ -14,7 +14,7 @@ public sealed class LivePageTests(WebFrontFixture front, ChromiumFixture chromiu
     {
         var old = Story();
         front.Store.Add(old);
-        await using var watched = await chromium.OpenAsync($"{front.Address}/ui");
+        await using var watched = await chromium.OpenAsync($"{front.Address}/ui/anomalies");
         var row = watched.Row(old[12].Id);
         await Assertions.Expect(row).ToContainTextAsync(old[12].MetricName);
         await Assertions.Expect(row).ToContainTextAsync("97.2");
@@ -44,7 +44,7 @@ public sealed class LivePageTests(WebFrontFixture front, ChromiumFixture chromiu
         };
         front.Store.Add(record);
         front.Catalog.Add(Samples.Series(Evil));
-        await using var watched = await chromium.OpenAsync($"{front.Address}/ui");
+        await using var watched = await chromium.OpenAsync($"{front.Address}/ui/anomalies");
         var row = watched.Row(record.Id);
 
         await Assertions.Expect(row.Locator(".series")).ToHaveTextAsync(Evil);
@@ -63,7 +63,7 @@ public sealed class LivePageTests(WebFrontFixture front, ChromiumFixture chromiu
     {
         var record = Samples.Anomaly("keyboard", Samples.Noon.AddHours(4));
         front.Store.Add(record);
-        await using var watched = await chromium.OpenAsync($"{front.Address}/ui");
+        await using var watched = await chromium.OpenAsync($"{front.Address}/ui/anomalies");
         var button = watched.Row(record.Id).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Context and config of the anomaly of keyboard" });
         var details = watched.Page.Locator($"#details-{record.Id:N}");
 
@@ -84,7 +84,7 @@ public sealed class LivePageTests(WebFrontFixture front, ChromiumFixture chromiu
     {
         var record = Samples.Anomaly("zones", Samples.Noon.AddHours(5));
         front.Store.Add(record);
-        await using var watched = await chromium.OpenAsync($"{front.Address}/ui");
+        await using var watched = await chromium.OpenAsync($"{front.Address}/ui/anomalies");
         var time = watched.Row(record.Id).Locator("local-time");
 
         Assert.Equal("2026-11-22 17:00:00.000 UTC", await time.GetAttributeAsync("title"));
@@ -101,7 +101,7 @@ public sealed class LivePageTests(WebFrontFixture front, ChromiumFixture chromiu
     {
         front.Store.Add(Story());
         front.Store.Add(Samples.Anomaly("a-very-long-series-id-without-any-place-to-break-it-" + new string('x', 200), Samples.Noon.AddHours(1)));
-        await using var watched = await chromium.OpenAsync($"{front.Address}/ui", width, width == 390 ? 844 : 900, scheme);
+        await using var watched = await chromium.OpenAsync($"{front.Address}/ui/anomalies", width, width == 390 ? 844 : 900, scheme);
         await Assertions.Expect(watched.Page.Locator("tr.anomaly").First).ToBeVisibleAsync();
         await watched.Page.Locator("tr.anomaly").First.GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(watched.Page.Locator("tr.details").First).ToBeVisibleAsync();
@@ -114,7 +114,7 @@ public sealed class LivePageTests(WebFrontFixture front, ChromiumFixture chromiu
     [Fact]
     public async Task Pause_HoldsNewRowsUntilResumed()
     {
-        await using var watched = await chromium.OpenAsync($"{front.Address}/ui");
+        await using var watched = await chromium.OpenAsync($"{front.Address}/ui/anomalies");
         await watched.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Pause" }).ClickAsync();
         var live = Samples.Anomaly("paused", Samples.Noon.AddHours(6));
 

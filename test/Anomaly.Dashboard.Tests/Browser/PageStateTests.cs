@@ -16,7 +16,7 @@ public sealed class PageStateTests(ChromiumFixture chromium) : IClassFixture<Chr
     [Fact]
     public async Task NoAnomalies_SaysSoUntilTheFirstComes()
     {
-        await using var watched = await chromium.OpenAsync($"{_front.Address}/ui");
+        await using var watched = await chromium.OpenAsync($"{_front.Address}/ui/anomalies");
         await Assertions.Expect(watched.Page.GetByText("No anomalies yet")).ToBeVisibleAsync();
         await Assertions.Expect(watched.Page.GetByText($"{_front.Address}/api/v1/samples")).ToBeVisibleAsync();
         await watched.ShowAsync("empty-light");
@@ -35,7 +35,7 @@ public sealed class PageStateTests(ChromiumFixture chromium) : IClassFixture<Chr
         var stored = Samples.Anomaly("stored");
         _front.Store.Add(stored);
         _front.Store.Away = true;
-        await using var watched = await chromium.OpenAsync($"{_front.Address}/ui");
+        await using var watched = await chromium.OpenAsync($"{_front.Address}/ui/anomalies");
         var warning = watched.Page.GetByText("The history cannot be read right now");
         await Assertions.Expect(warning).ToBeVisibleAsync();
         var live = Samples.Anomaly("live");
@@ -54,7 +54,7 @@ public sealed class PageStateTests(ChromiumFixture chromium) : IClassFixture<Chr
     public async Task LoadOlder_GoesBackWithoutGapOrRepeat()
     {
         _front.Store.Add(Enumerable.Range(0, 230).Select(i => Samples.Anomaly("older", Samples.Noon.AddSeconds(i / 3))));
-        await using var watched = await chromium.OpenAsync($"{_front.Address}/ui");
+        await using var watched = await chromium.OpenAsync($"{_front.Address}/ui/anomalies");
         var rows = watched.Page.Locator("tr.anomaly");
         await Assertions.Expect(rows).ToHaveCountAsync(50);
 
@@ -73,7 +73,7 @@ public sealed class PageStateTests(ChromiumFixture chromium) : IClassFixture<Chr
     [Fact]
     public async Task ServerGone_ShowsThatTheConnectionIsLost()
     {
-        await using var watched = await chromium.OpenAsync($"{_front.Address}/ui", scheme: ColorScheme.Dark);
+        await using var watched = await chromium.OpenAsync($"{_front.Address}/ui/anomalies", scheme: ColorScheme.Dark);
 
         await _front.StopAsync();
 
