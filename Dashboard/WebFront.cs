@@ -38,6 +38,9 @@ public static class WebFront
         services.AddHostedService(provider => provider.GetRequiredService<LiveAnomalies>());
         services.AddSingleton<SettingsFollower>();
         services.AddHostedService(provider => provider.GetRequiredService<SettingsFollower>());
+        services.AddSingleton<ClusterWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<ClusterWatch>());
+        services.AddSingleton<SeriesWatch>();
 
         services.ConfigureHttpJsonOptions(options => ApiJson.Apply(options.SerializerOptions));
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("trace_id"));
