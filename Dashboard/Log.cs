@@ -50,4 +50,7 @@ internal static partial class Log
 
     [LoggerMessage(5064, LogLevel.Error, "A listener of the cluster's status failed")]
     public static partial void ClusterListenerFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(5070, LogLevel.Warning, "The page could not read the series: {Reason}")]
+    public static partial void SeriesUnreadable(this ILogger logger, string reason);
 }

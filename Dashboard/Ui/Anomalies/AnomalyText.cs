@@ -19,9 +19,9 @@ internal static class AnomalyText
 
     public static string ShortId(Guid id) => id.ToString()[^8..];
 
-    public static string AnomalyAddress(Guid id) => $"/anomalies/{id}";
+    public static string AnomalyAddress(Guid id) => $"/ui/anomalies/{id}";
 
-    public static string SeriesAddress(string id) => $"/api/v1/series/{Uri.EscapeDataString(id)}";
+    public static string SeriesAddress(string id) => $"/ui/series?id={Uri.EscapeDataString(id)}";
 
     /// <summary>The first few fields of an object on one line.</summary>
     public static string Preview(JsonElement json) =>
