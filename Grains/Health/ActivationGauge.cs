@@ -6,7 +6,7 @@ namespace Anomaly.Grains.Health;
 internal sealed class ActivationGauge : IDisposable
 {
     private readonly MeterListener _listener = new();
-    private int? _value;
+    private int? _sum;
 
     public ActivationGauge()
     {
@@ -17,17 +17,32 @@ internal sealed class ActivationGauge : IDisposable
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _listener.SetMeasurementEventCallback<int>((_, value, _, _) => _value = value);
+        _listener.SetMeasurementEventCallback<int>((_, value, tags, _) => Add(value, tags));
         _listener.Start();
     }
 
     /// <summary>The number now; null where it is not known.</summary>
     public int? Read()
     {
+        _sum = null;
         _listener.RecordObservableInstruments();
-        return _value;
+        return _sum;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _listener.Dispose();
+
+    /// <summary>One measurement a type of grain; Orleans' own services are not what is asked for.</summary>
+    private void Add(int value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        foreach (var (_, type) in tags)
+        {
+            if (type is string name && name.StartsWith("sys.", StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        _sum = (_sum ?? 0) + value;
+    }
 }
