@@ -12,8 +12,8 @@ using MudBlazor.Services;
 namespace Anomaly.Dashboard;
 
 /// <summary>
-/// The REST API and the pages, for any host that has an <see cref="IGrainFactory"/>, an <see cref="Storage.Anomalies.IAnomalyStore"/>
-/// and an <see cref="Storage.Series.ISeriesCatalog"/>: the silo's, or the dashboard's own.
+/// The REST API and the pages, for any host that has an <see cref="IGrainFactory"/>, an <see cref="Storage.Anomalies.IAnomalyStore"/>,
+/// an <see cref="Storage.Series.ISeriesCatalog"/> and an <see cref="Storage.DeadLetters.IDeadLetterStore"/>: the silo's, or the dashboard's own.
 /// </summary>
 public static class WebFront
 {
