@@ -15,8 +15,8 @@ using MudBlazor.Services;
 namespace Anomaly.Dashboard;
 
 /// <summary>
-/// The REST API and the pages, for any host that has an <see cref="IGrainFactory"/>, an <see cref="Storage.Anomalies.IAnomalyStore"/>
-/// and an <see cref="Storage.Series.ISeriesCatalog"/>: the silo's, or the dashboard's own.
+/// The REST API and the pages, for any host that has an <see cref="IGrainFactory"/>, an <see cref="Storage.Anomalies.IAnomalyStore"/>,
+/// an <see cref="Storage.Series.ISeriesCatalog"/> and an <see cref="Storage.DeadLetters.IDeadLetterStore"/>: the silo's, or the dashboard's own.
 /// </summary>
 public static class WebFront
 {
@@ -40,6 +40,7 @@ public static class WebFront
         services.AddHostedService(provider => provider.GetRequiredService<LiveAnomalies>());
         services.AddSingleton<SettingsFollower>();
         services.AddHostedService(provider => provider.GetRequiredService<SettingsFollower>());
+        services.TryAddSingleton(new ClusterLinks(OrleansDashboard: false));
         services.AddSingleton<ClusterWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<ClusterWatch>());
         services.AddSingleton<SeriesWatch>();
