@@ -37,7 +37,7 @@ internal sealed class Simulation
         new SettingsDocument
         {
             Defaults = settings.Text,
-            Rules = [new SeriesRule { Name = "apart", Match = new RuleMatch { Series = "*1" }, Settings = AllSettings[0].Text }],
+            Rules = [new SeriesRule { Name = "apart", Match = new RuleMatch { Series = "a" }, Settings = AllSettings[0].Text }],
         },
     })];
 
