@@ -37,7 +37,17 @@ internal static class SettingsSchema
     {
         var (root, fields) = path.Length == 0 ? ("settings", "") : ($"{path}settings", $"{path}settings.");
         var before = errors.ByPath.Count;
-        var read = ReadParts(text, root, fields, errors).ToJsonString();
+        string read;
+        try
+        {
+            read = ReadParts(text, root, fields, errors).ToJsonString();
+        }
+        catch (InvalidOperationException)
+        {
+            errors.Add(root, "holds text that is no Unicode");
+            return "{}";
+        }
+
         if (errors.ByPath.Count == before)
         {
             foreach (var detector in SeriesSettings.ParseOnce(SettingsMerge.Apply(inherited, read)).Detectors.Where(detector => detector.NeverAlarmsBecause is not null))
