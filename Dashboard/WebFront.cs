@@ -77,6 +77,8 @@ public static class WebFront
         app.MapAnomalies();
         app.MapAnomalyStream();
         app.MapSeries();
+        app.MapSeriesSettings();
+        app.MapRules();
         app.MapSamples();
         app.MapHealth();
 
