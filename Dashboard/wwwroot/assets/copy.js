@@ -1,30 +1,30 @@
-// Buttons with data-copy put its text on the clipboard, and say so for a moment.
-document.addEventListener('click', async event => {
-  const button = event.target.closest?.('button[data-copy]');
-  if (!button) return;
-  const word = button.querySelector('[aria-live]');
-  word.textContent = await copied(button.dataset.copy) ? 'Copied' : 'Not copied';
-  setTimeout(() => { word.textContent = ''; }, 2000);
-});
+// Buttons with data-copy copy that text. Without https a browser has no clipboard for pages; the text is then selected and copied the old way.
 
-async function copied(text) {
+const said = document.createElement('div');
+said.className = 'sr-only';
+said.setAttribute('role', 'status');
+document.body.append(said);
+
+document.addEventListener('click', async event => {
+  const button = event.target.closest('[data-copy]');
+  if (!button) return;
+  const text = button.dataset.copy;
   try {
     await navigator.clipboard.writeText(text);
-    return true;
   } catch {
-    return copiedByHand(text);
+    copyOldWay(text);
   }
-}
+  said.textContent = 'Copied';
+  button.classList.add('copied');
+  setTimeout(() => { said.textContent = ''; button.classList.remove('copied'); }, 1500);
+});
 
-// Where the page came over plain http, there is no clipboard to write to.
-function copiedByHand(text) {
-  const field = Object.assign(document.createElement('textarea'), { value: text, readOnly: true });
-  const focused = document.activeElement;
-  field.style.cssText = 'position:fixed;opacity:0';
-  document.body.append(field);
-  field.select();
-  const done = document.execCommand('copy');
-  field.remove();
-  focused?.focus();
-  return done;
+function copyOldWay(text) {
+  const area = document.createElement('textarea');
+  area.value = text;
+  area.style.position = 'fixed';
+  document.body.append(area);
+  area.select();
+  document.execCommand('copy');
+  area.remove();
 }
