@@ -35,4 +35,13 @@ internal static partial class Log
 
     [LoggerMessage(5030, LogLevel.Warning, "The page could not read the history: {Reason}")]
     public static partial void HistoryUnreadable(this ILogger logger, string reason);
+
+    [LoggerMessage(5050, LogLevel.Warning, "Settings could not be tried on series '{Series}': {Reason}")]
+    public static partial void PreviewFailed(this ILogger logger, string series, string reason);
+
+    [LoggerMessage(5051, LogLevel.Warning, "A change of the settings was not answered: {Reason}")]
+    public static partial void SettingsUnanswered(this ILogger logger, string reason);
+
+    [LoggerMessage(5052, LogLevel.Warning, "The page could not read the series: {Reason}")]
+    public static partial void SeriesUnreadable(this ILogger logger, string reason);
 }
