@@ -18,6 +18,9 @@ public sealed class FieldErrors
     /// <summary>What is wrong with a field; null where nothing is. What is said of a part of it, such as <c>methods[0]</c>, belongs to it.</summary>
     public string? At(string path) => Join(_byPath.Where(error => Belongs(error.Key, path)).SelectMany(error => error.Value));
 
+    /// <summary>What is wrong with a field as a whole; null where nothing is.</summary>
+    public string? Exactly(string path) => _byPath.TryGetValue(path, out var messages) ? Join(messages) : null;
+
     /// <summary>What is wrong with none of the fields.</summary>
     public IEnumerable<string> Elsewhere(IReadOnlyCollection<string> fields) =>
         _byPath.Where(error => !fields.Any(field => Belongs(error.Key, field))).Select(error => $"{Title(error.Key)} {Join(error.Value)}");

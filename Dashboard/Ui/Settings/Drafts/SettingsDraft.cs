@@ -146,11 +146,13 @@ public sealed class SettingsDraft
     }
 
     /// <summary>Puts the same changes on top of layers that others changed.</summary>
-    public void Rebase(IReadOnlyList<SettingsLayer> below, string saved)
+    /// <param name="below">The layers.</param>
+    /// <param name="saved">What differs from them now; null where others did not change that.</param>
+    public void Rebase(IReadOnlyList<SettingsLayer> below, string? saved = null)
     {
         var mine = _own;
         SetBelow(below);
-        _saved = Normalise(SettingsDiff.Parse(saved));
+        _saved = Normalise(saved is null ? _saved : SettingsDiff.Parse(saved));
         _own = Normalise(mine);
         Merged = Apply(_inherited, _own);
     }
