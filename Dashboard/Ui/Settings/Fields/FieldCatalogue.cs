@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using Anomaly.Dashboard.Ui.Anomalies;
+
+namespace Anomaly.Dashboard.Ui.Settings.Fields;
+
+/// <summary>
+/// The settings that the form has words for. One that is not listed is shown as JSON and kept; one that is listed but that the series'
+/// settings do not have is not shown.
+/// </summary>
+public static class FieldCatalogue
+{
+    /// <summary>The setting that names the methods that run.</summary>
+    public const string Methods = "methods";
+
+    private static readonly Dictionary<string, string> About = new()
+    {
+        ["moving_average"] = "Flags a value that lies too far from the mean of the last values. Quick to learn; good for jumps and spikes.",
+        ["isolation_forest"] = "Flags values that stand apart from their batch several times in a row. Good for what no fixed distance describes.",
+    };
+
+    /// <summary>All of them, in the order of the form.</summary>
+    public static IReadOnlyList<SettingField> Fields { get; } =
+    [
+        new("moving_average.window_size", FieldKind.Whole, "Window", "How many of the last samples the mean is made of, the newest included.")
+        {
+            Unit = "samples",
+            Least = 2,
+            Most = 10_000,
+        },
+        new("moving_average.threshold", FieldKind.Number, "Threshold", "How far a value may lie from the mean before it is flagged.") { Least = 0, AboveLeast = true },
+        new("moving_average.threshold_kind", FieldKind.Choice, "Unit of the threshold", "What the threshold is counted in.")
+        {
+            Choices = [new("absolute", "the value's own unit"), new("sigma", "standard deviations")],
+        },
+        new("isolation_forest.batch_size", FieldKind.Whole, "Batch", "How many samples are compared with each other.")
+        {
+            Unit = "samples",
+            Least = 2,
+            Most = 500,
+        },
+        new("isolation_forest.contamination", FieldKind.Number, "Contamination", "The share of a batch that counts as outliers.")
+        {
+            Least = 0,
+            AboveLeast = true,
+            Most = 0.5,
+            Step = 0.01,
+        },
+        new("isolation_forest.smoothing_alpha", FieldKind.Number, "Smoothing", "The weight of the newest sample when the series is smoothed first; 1 does not smooth.")
+        {
+            Least = 0,
+            AboveLeast = true,
+            Most = 1,
+            Step = 0.05,
+        },
+        new("isolation_forest.min_consecutive", FieldKind.Whole, "In a row", "How many points in a row must stand out before one is flagged.")
+        {
+            Unit = "points",
+            Least = 1,
+            Most = 1_000_000,
+        },
+    ];
+
+    /// <summary>The setting at a path, where the form has words for it.</summary>
+    public static SettingField? Find(string path) => Fields.FirstOrDefault(field => field.Path == path);
+
+    /// <summary>What a method does.</summary>
+    public static string? Describe(string method) => About.GetValueOrDefault(method);
+
+    /// <summary>The methods that settings speak of, running or not.</summary>
+    public static IReadOnlyList<string> MethodsOf(params IEnumerable<JsonObject> settings) =>
+        [.. settings.SelectMany(each => Running(each).Concat(each.Where(field => field.Value is JsonObject && About.ContainsKey(field.Key)).Select(field => field.Key))).Distinct()];
+
+    /// <summary>The methods that run under settings, in their order.</summary>
+    public static IEnumerable<string> Running(JsonObject settings) =>
+        settings[Methods] is JsonArray methods ? methods.OfType<JsonValue>().Select(method => method.TryGetValue<string>(out var name) ? name : null).OfType<string>() : [];
+
+    /// <summary>The name of a path in words, such as <c>Moving average: threshold</c>.</summary>
+    public static string Title(string path)
+    {
+        var label = Find(path)?.Label ?? AnomalyText.Words(path[(path.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+        var method = path.Contains('.', StringComparison.Ordinal) ? AnomalyText.Words(path[..path.IndexOf('.', StringComparison.Ordinal)]) : null;
+        return method is null ? label : $"{method}: {char.ToLowerInvariant(label[0])}{label[1..]}";
+    }
+}

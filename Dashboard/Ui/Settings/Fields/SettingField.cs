@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Anomaly.Dashboard.Ui.Settings.Fields;
+
+/// <summary>A setting that the form knows.</summary>
+/// <param name="Path">Where it stands, such as <c>moving_average.threshold</c>.</param>
+/// <param name="Kind">What its value is.</param>
+/// <param name="Label">Its name in words.</param>
+/// <param name="Help">One sentence that says what it does.</param>
+public sealed record SettingField(string Path, FieldKind Kind, string Label, string Help)
+{
+    /// <summary>What it is counted in; null for a plain number.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>The least value; null where there is none.</summary>
+    public double? Least { get; init; }
+
+    /// <summary>Whether the value must be more than <see cref="Least"/>.</summary>
+    public bool AboveLeast { get; init; }
+
+    /// <summary>The greatest value; null where there is none.</summary>
+    public double? Most { get; init; }
+
+    /// <summary>The step of the slider; null for none.</summary>
+    public double? Step { get; init; }
+
+    /// <summary>The values that are possible, where they are few.</summary>
+    public IReadOnlyList<FieldChoice> Choices { get; init; } = [];
+
+    /// <summary>What a value must be, in words.</summary>
+    public string Demand => (Kind, Least, Most) switch
+    {
+        (FieldKind.Choice, _, _) => "one of " + string.Join(", ", Choices.Select(choice => choice.Label)),
+        (_, null, null) => Noun,
+        (_, { } least, null) => AboveLeast ? $"{Noun} above {Text(least)}" : $"{Noun} of at least {Text(least)}",
+        (_, null, { } most) => $"{Noun} of at most {Text(most)}",
+        (_, { } least, { } most) => AboveLeast ? $"{Noun} above {Text(least)}, at most {Text(most)}" : $"{Noun} from {Text(least)} to {Text(most)}",
+    };
+
+    private string Noun => Kind == FieldKind.Whole ? "a whole number" : "a number";
+
+    /// <summary>Reads what was typed.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="value">The value for the JSON; null where the text is none.</param>
+    /// <param name="complaint">What is wrong, such as <c>is 0; must be a number above 0</c>; null where nothing is.</param>
+    /// <returns>Whether the text is a value that is possible.</returns>
+    public bool TryRead(string text, out JsonNode? value, out string? complaint)
+    {
+        value = Parse(text.Trim());
+        complaint = value is not null ? null : string.IsNullOrWhiteSpace(text) ? $"is empty; must be {Demand}" : $"is {Shown(text.Trim())}; must be {Demand}";
+        return value is not null;
+    }
+
+    /// <summary>A value in words.</summary>
+    public string Words(JsonNode? value) => value switch
+    {
+        null => "–",
+        JsonValue scalar when scalar.TryGetValue<string>(out var text) => Choices.FirstOrDefault(choice => choice.Value == text)?.Label ?? text,
+        _ => value.ToJsonString(),
+    };
+
+    private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Shown(string text) => text.Length <= 40 ? $"“{text}”" : $"“{text[..40]}…”";
+
+    private JsonValue? Parse(string text) => Kind switch
+    {
+        FieldKind.Choice => Choices.Any(choice => choice.Value == text) ? JsonValue.Create(text) : null,
+        FieldKind.Whole => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) && IsInRange(whole) ? JsonValue.Create(whole) : null,
+        _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && IsInRange(number) ? JsonValue.Create(number) : null,
+    };
+
+    private bool IsInRange(double number) => (Least is not { } least || (AboveLeast ? number > least : number >= least)) && (Most is not { } most || number <= most);
+}
