@@ -42,6 +42,9 @@ internal static partial class Log
     [LoggerMessage(5051, LogLevel.Warning, "A change of the settings was not answered: {Reason}")]
     public static partial void SettingsUnanswered(this ILogger logger, string reason);
 
+    [LoggerMessage(5052, LogLevel.Warning, "The page could not read the series: {Reason}")]
+    public static partial void SeriesUnreadable(this ILogger logger, string reason);
+
     [LoggerMessage(5060, LogLevel.Information, "The cluster's status is watched")]
     public static partial void ClusterConnected(this ILogger logger);
 
@@ -56,7 +59,4 @@ internal static partial class Log
 
     [LoggerMessage(5064, LogLevel.Error, "A listener of the cluster's status failed")]
     public static partial void ClusterListenerFailed(this ILogger logger, Exception exception);
-
-    [LoggerMessage(5052, LogLevel.Warning, "The page could not read the series: {Reason}")]
-    public static partial void SeriesUnreadable(this ILogger logger, string reason);
 }

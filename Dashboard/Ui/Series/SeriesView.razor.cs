@@ -1,44 +1,37 @@
 using Anomaly.Dashboard.Live;
 using Anomaly.Dashboard.Settings;
 using Anomaly.Dashboard.Ui.Anomalies;
+using Anomaly.Dashboard.Ui.Shared;
 using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Grains.Interfaces.Series;
 using Anomaly.Grains.Interfaces.Settings;
-using Anomaly.Storage.Anomalies;
 using Anomaly.Storage.Series;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
 namespace Anomaly.Dashboard.Ui.Series;
 
-/// <summary>One series: what is known of it, its points as they come, and its latest anomalies.</summary>
+/// <summary>One series: what is known of it, its points as they come, its settings and its latest anomalies.</summary>
 public sealed partial class SeriesView : IAsyncDisposable
 {
-    private const int History = 200, Buffer = 1000, LatestRows = 10;
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan BetweenAnnouncements = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _gone = new();
-    private readonly AnomalyBoard _board = new(History);
     private readonly SeriesTrace _trace = new(SeriesWatch.Kept);
-    private Task _finding = Task.CompletedTask, _following = Task.CompletedTask;
+    private Task _finding = Task.CompletedTask;
     private SeriesSubscription? _watch;
     private SeriesChart? _chart;
     private ElementReference _heading;
     private SeriesInfo? _info;
     private SeriesStatus? _status;
-    private DateTimeOffset? _heardAt, _announcedAt;
-    private string _announcement = "";
+    private DateTimeOffset? _heardAt;
     private bool? _answers;
-    private bool _missing, _away, _loaded, _historyAway;
+    private bool _missing, _away;
 
     /// <summary>The series' id.</summary>
     [Parameter, EditorRequired] public string Id { get; set; } = "";
 
     [Inject] private ISeriesCatalog Catalog { get; set; } = null!;
-
-    [Inject] private IAnomalyStore Store { get; set; } = null!;
 
     [Inject] private SeriesWatch Watch { get; set; } = null!;
 
@@ -52,24 +45,19 @@ public sealed partial class SeriesView : IAsyncDisposable
 
     [Inject] private ILogger<SeriesView> Logger { get; set; } = null!;
 
-    private string AnomaliesAddress => "/ui/anomalies?series=" + Uri.EscapeDataString(Id);
-
     private string JsonAddress => "/api/v1/series/" + Uri.EscapeDataString(Id);
 
     private SeriesNow Now => SeriesNow.Of(_info, _status);
 
     private ResolvedSettings? Rule => _info is null ? null : Settings.Current?.Resolve(Id, _info.Labels);
 
-    private IReadOnlyList<AnomalyRow> Latest => [.. _board.Rows.Take(LatestRows)];
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         Settings.Changed -= OnChanged;
         Live.ConnectionChanged -= OnChanged;
-        _watch?.Dispose();
+        EndWatch();
         await _gone.CancelAsync();
-        await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _finding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _gone.Dispose();
     }
@@ -80,7 +68,6 @@ public sealed partial class SeriesView : IAsyncDisposable
         Settings.Changed += OnChanged;
         Live.ConnectionChanged += OnChanged;
         LookAgain();
-        _following = FollowAnomaliesAsync(_gone.Token);
     }
 
     /// <inheritdoc/>
@@ -104,37 +91,34 @@ public sealed partial class SeriesView : IAsyncDisposable
 
     private async Task FindAsync(CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            try
-            {
-                _info = Id.Contains('\0', StringComparison.Ordinal) ? null : await Catalog.FindAsync(Id, cancellationToken);
-                _away = false;
-                _missing = _info is null;
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                Logger.SeriesUnreadable(exception.Message);
-                _away = true;
-            }
+        _info = await new HistoryReader(Time, Logger).InsistAsync(ReadAsync, SeeLiveMeanwhile, cancellationToken);
+        _away = false;
+        _missing = _info is null;
+        if (_missing)
+            EndWatch();
+        else
+            BeginWatch();
 
-            // Only a series that exists, or may exist, is watched: a question to an unknown grain would bring it to life.
-            if (!_missing)
-            {
-                _watch ??= Watch.Watch(Id, HearAsync);
-            }
-            else if (_watch is not null)
-            {
-                _watch.Dispose();
-                _watch = null;
-            }
+        StateHasChanged();
+    }
 
-            StateHasChanged();
-            if (!_away)
-                return;
+    private Task<SeriesInfo?> ReadAsync(CancellationToken cancellationToken) =>
+        Id.Contains('\0', StringComparison.Ordinal) ? Task.FromResult<SeriesInfo?>(null) : Catalog.FindAsync(Id, cancellationToken);
 
-            await Task.Delay(RetryPause, Time, cancellationToken);
-        }
+    /// <summary>Only a series that exists, or may exist, is watched: a question to an unknown grain would bring it to life.</summary>
+    private void SeeLiveMeanwhile()
+    {
+        _away = true;
+        BeginWatch();
+        StateHasChanged();
+    }
+
+    private void BeginWatch() => _watch ??= Watch.Watch(Id, HearAsync);
+
+    private void EndWatch()
+    {
+        _watch?.Dispose();
+        _watch = null;
     }
 
     private async Task HearAsync(SeriesChange change)
@@ -167,69 +151,10 @@ public sealed partial class SeriesView : IAsyncDisposable
             await (change.Reset ? _chart.RedrawAsync(atOnce: true) : _chart.AddAsync(added));
     }
 
-    /// <summary>Subscribes before it reads, so that nothing falls between; begins anew where the subscription ends.</summary>
-    private async Task FollowAnomaliesAsync(CancellationToken cancellationToken)
-    {
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            using var subscription = Live.Subscribe(Buffer, record => string.Equals(record.MetricName, Id, StringComparison.Ordinal));
-            using var round = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var loading = LoadHistoryAsync(round.Token);
-            while (await subscription.Events.WaitToReadAsync(cancellationToken))
-            {
-                var batch = new List<AnomalyEvent>();
-                while (batch.Count < Buffer && subscription.Events.TryRead(out var live))
-                    batch.Add(live);
-
-                Announce(_board.Apply(batch), batch[^1].Record);
-                await MarkAsync(batch.Select(live => live.Record));
-                await Task.Delay(Frame, Time, cancellationToken);
-            }
-
-            await round.CancelAsync();
-            await loading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        }
-    }
-
-    private async Task LoadHistoryAsync(CancellationToken cancellationToken)
-    {
-        do
-        {
-            try
-            {
-                var newest = await Store.QueryAsync(new AnomalyQuery { Series = Id, Limit = History }, cancellationToken);
-                _board.Load(newest);
-                (_historyAway, _loaded) = (false, true);
-                await MarkAsync(newest);
-                return;
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                Logger.HistoryUnreadable(exception.Message);
-                _historyAway = true;
-                StateHasChanged();
-            }
-
-            await Task.Delay(RetryPause, Time, cancellationToken);
-        }
-        while (_historyAway);
-    }
-
-    private Task MarkAsync(IEnumerable<AnomalyRecord> anomalies)
+    private Task MarkAsync(IReadOnlyList<AnomalyRecord> anomalies)
     {
         _trace.Mark(anomalies);
-        StateHasChanged();
-        return _chart is null || _missing ? Task.CompletedTask : _chart.RedrawAsync(atOnce: false);
-    }
-
-    private void Announce(int added, AnomalyRecord newest)
-    {
-        var now = Time.GetUtcNow();
-        if (added == 0 || now - _announcedAt < BetweenAnnouncements)
-            return;
-
-        _announcedAt = now;
-        _announcement = added == 1 ? $"New anomaly: {newest.Reason}" : $"{added} new anomalies; the newest: {newest.Reason}";
+        return _chart is null ? Task.CompletedTask : _chart.RedrawAsync(atOnce: false);
     }
 
     private void OpenAnomaly(Guid id) => Navigation.NavigateTo(AnomalyText.AnomalyAddress(id));

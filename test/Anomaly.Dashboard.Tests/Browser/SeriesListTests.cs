@@ -70,8 +70,8 @@ public sealed class SeriesListTests(WebFrontFixture front, ChromiumFixture chrom
         await Assertions.Expect(row.GetByRole(AriaRole.Progressbar, new LocatorGetByRoleOptions { Name = "Warm-up" })).ToHaveAttributeAsync("value", "12");
         await Assertions.Expect(row.Locator(".sparkline")).ToBeVisibleAsync();
         await Assertions.Expect(row.Locator(".number")).ToHaveTextAsync("43.5");
-        await Assertions.Expect(row.Locator(".chip")).ToHaveCountAsync(5);
-        await Assertions.Expect(row.Locator(".chip-more")).ToContainTextAsync("+2");
+        await Assertions.Expect(row.Locator(".label-chip")).ToHaveCountAsync(5);
+        await Assertions.Expect(row.Locator(".label-more")).ToContainTextAsync("+2");
         await Assertions.Expect(row.Locator(".rule")).ToHaveTextAsync("default");
         await Assertions.Expect(Row(watched, TestSeriesGrain.Mute).Locator(".recent")).ToHaveTextAsync("–");
         await Assertions.Expect(Row(watched, TestSeriesGrain.Mute).Locator(".number")).ToHaveTextAsync("42.5");
