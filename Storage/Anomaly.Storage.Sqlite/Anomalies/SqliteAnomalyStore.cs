@@ -8,7 +8,7 @@ namespace Anomaly.Storage.Sqlite.Anomalies;
 
 internal sealed class SqliteAnomalyStore(SqliteDatabase database) : IAnomalyStore
 {
-    private static readonly AnomalyCountSql Counts = new("@origin + (detected_at - @origin) / @length * @length");
+    private static readonly AnomalyCountSql Counts = new("@origin + (detected_at - @origin) / @length * @length", "");
 
     public async Task<IReadOnlyList<AnomalyRecord>> QueryAsync(AnomalyQuery query, CancellationToken cancellationToken) =>
         await database.ReadAsync(

@@ -5,13 +5,14 @@ namespace Anomaly.Storage.Anomalies;
 /// <c>@from @to @origin @length @series</c>.
 /// </summary>
 /// <param name="Bucket">Where the bucket of <c>detected_at</c> begins.</param>
-internal sealed record AnomalyCountSql(string Bucket)
+/// <param name="Fence">What ends a subquery that is to be planned for itself.</param>
+internal sealed record AnomalyCountSql(string Bucket, string Fence)
 {
     private const string InRange = "detected_at >= @from and detected_at < @to";
 
     public string All => $"""
-        select {Bucket} as bucket, severity, detection_method, count(*)
-        from anomalies where {InRange}
+        select bucket, severity, detection_method, count(*)
+        from (select {Bucket} as bucket, severity, detection_method from anomalies where {InRange} {Fence}) as counted
         group by bucket, severity, detection_method order by bucket
         """;
 
@@ -20,8 +21,10 @@ internal sealed record AnomalyCountSql(string Bucket)
         with top as materialized (
           select metric_name, count(*) as number from anomalies where {InRange}
           group by metric_name order by number desc, metric_name limit @series)
-        select top.metric_name, {Bucket} as bucket, count(*), max(case severity when 'critical' then 2 when 'warning' then 1 else 0 end)
-        from top cross join anomalies where anomalies.metric_name = top.metric_name and {InRange}
-        group by top.number, top.metric_name, bucket order by top.number desc, top.metric_name, bucket
+        select metric_name, bucket, count(*), max(case severity when 'critical' then 2 when 'warning' then 1 else 0 end)
+        from (
+          select top.number, top.metric_name, {Bucket} as bucket, severity
+          from top cross join anomalies where anomalies.metric_name = top.metric_name and {InRange} {Fence}) as counted
+        group by number, metric_name, bucket order by number desc, metric_name, bucket
         """;
 }
