@@ -5,6 +5,7 @@ using Anomaly.Dashboard.Api.Json;
 using Anomaly.Dashboard.Api.Problems;
 using Anomaly.Dashboard.Api.Series;
 using Anomaly.Dashboard.Live;
+using Anomaly.Dashboard.Settings;
 using Anomaly.Dashboard.Ui;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
@@ -35,6 +36,8 @@ public static class WebFront
         services.AddSingleton<LiveSeries>();
         services.AddSingleton<LiveAnomalies>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveAnomalies>());
+        services.AddSingleton<SettingsFollower>();
+        services.AddHostedService(provider => provider.GetRequiredService<SettingsFollower>());
 
         services.ConfigureHttpJsonOptions(options => ApiJson.Apply(options.SerializerOptions));
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("trace_id"));
@@ -67,6 +70,8 @@ public static class WebFront
         app.MapAnomalyExport();
         app.MapAnomalyStream();
         app.MapSeries();
+        app.MapSeriesSettings();
+        app.MapRules();
         app.MapSamples();
         app.MapHealth();
 

@@ -7,6 +7,9 @@ public interface ISettingsGrain : IGrainWithIntegerKey
     /// <summary>The settings now.</summary>
     [Alias("get")] Task<SettingsDocument> GetAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>The revision now.</summary>
+    [Alias("revision")] Task<long> GetRevisionAsync(CancellationToken cancellationToken = default);
+
     /// <summary>The settings once they are of a newer revision than the caller's; null where that did not happen within some seconds: ask again.</summary>
     [Alias("newer")] Task<SettingsDocument?> GetNewerAsync(long revision, CancellationToken cancellationToken = default);
 

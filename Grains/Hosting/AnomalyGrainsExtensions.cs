@@ -30,7 +30,9 @@ public static class AnomalyGrainsExtensions
         services.AddOptionsWithValidateOnStart<DetectionOptions, DetectionOptionsValidator>();
         services.AddOptionsWithValidateOnStart<PartitionOptions, PartitionOptionsValidator>();
         services.AddOptionsWithValidateOnStart<IngestOptions, IngestOptionsValidator>();
-        services.AddSingleton<IDetectionSettings, ConfiguredSettings>();
+        services.AddSingleton<FollowedSettings>();
+        services.AddSingleton<IDetectionSettings>(provider => provider.GetRequiredService<FollowedSettings>());
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<FollowedSettings>());
         services.AddSingleton(_ => new AnomalyMetrics(Prometheus.Metrics.DefaultFactory));
         services.AddSingleton<TopicProducer>();
         services.AddSingleton<UnreadBytes>();

@@ -126,7 +126,11 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
     }
 
     /// <inheritdoc/>
-    public Task<SettingsPreview> PreviewAsync(string? settings, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public async Task<SettingsPreview> PreviewAsync(string? settings, CancellationToken cancellationToken = default)
+    {
+        var (model, _) = await ShownAsync(cancellationToken);
+        return PreviewedModel.Run(model ?? SeriesModel.Restore(await FindSettingsAsync(labels: null), default, null), settings);
+    }
 
     /// <inheritdoc/>
     public Task<SeriesUpdate> WatchAsync(ISeriesObserver observer, Guid activation, long number) => throw new NotSupportedException();
@@ -193,7 +197,23 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
         }
 
         var row = await services.Catalog.FindRowAsync(this.GetPrimaryKeyString(), cancellationToken);
-        return row is null ? (null, null) : (SeriesModel.Restore(SeriesSettings.Parse(services.Settings.For(row.SeriesId).Text), row.Payload, row.Recent), row);
+        if (row is null)
+        {
+            return (null, null);
+        }
+
+        return (SeriesModel.Restore(await FindSettingsAsync(row.Labels), row.Payload, row.Recent), row);
+    }
+
+    private async Task<SeriesSettings> FindSettingsAsync(string? labels)
+    {
+        if (services.Settings.Current is null)
+        {
+            await services.Settings.RefreshAsync();
+        }
+
+        var book = services.Settings.Current ?? throw new TimeoutException("The settings cannot be reached; try again.");
+        return SeriesSettings.Parse(book.For(this.GetPrimaryKeyString(), labels).Text);
     }
 
     private SeriesSnapshot TakeSnapshot(bool withPoints) => new()

@@ -42,6 +42,14 @@ internal static class ApiParameters
         Schema = Text(),
     };
 
+    public static OpenApiParameter IfMatch { get; } = new()
+    {
+        Name = "If-Match",
+        In = ParameterLocation.Header,
+        Description = "The ETag of the answer that the change is based on.",
+        Schema = Text(),
+    };
+
     public static OpenApiParameter SeriesMatch { get; } =
         Query("match", "Only where this text occurs in the id or in a label's name or value, whatever the case.", Text());
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Grains.Interfaces.Series;
 
 namespace Anomaly.Dashboard.Tests.Front;
@@ -37,7 +39,21 @@ public sealed class TestSeriesGrain : Grain, ISeriesGrain
         new(Samples.Noon.AddSeconds(5), 97.2, 41, 35.1, double.NaN, double.PositiveInfinity, Guid.NewGuid()),
     ]);
 
-    public Task<SettingsPreview> PreviewAsync(string? settings, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    /// <summary>An alarm for each point that lies further from 41 than the threshold.</summary>
+    public async Task<SettingsPreview> PreviewAsync(string? settings, CancellationToken cancellationToken = default)
+    {
+        settings ??= TestSettingsGrain.Defaults;
+        var errors = TestSettingsGrain.Complaints(settings, "");
+        if (errors.Count > 0)
+            return new SettingsPreview(errors, [], []);
+
+        var threshold = JsonNode.Parse(settings)!["moving_average"]!["threshold"]!.GetValue<double>();
+        ScoredPoint[] points = [.. (await GetRecentAsync(100, cancellationToken)).Select(point =>
+            point with { Expected = 41, Lower = 41 - threshold, Upper = 41 + threshold, Score = Math.Abs(point.Value - 41) / threshold, AnomalyId = null })];
+        var alarms = points.Index().Where(point => point.Item.Score > 1).Select(point =>
+            new PreviewedAlarm(point.Index, "moving_average", AnomalySeverity.Warning, point.Item.Score, $"{point.Item.Value} is further than {threshold} from 41"));
+        return new SettingsPreview(errors, points, [.. alarms]);
+    }
 
     public Task<SeriesUpdate> WatchAsync(ISeriesObserver observer, Guid activation, long number) => throw new NotSupportedException();
 
