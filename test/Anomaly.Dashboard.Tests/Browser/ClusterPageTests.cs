@@ -57,7 +57,7 @@ public sealed class ClusterPageTests(WebFrontFixture front, ChromiumFixture chro
 
         await Assertions.Expect(letters).ToHaveCountAsync(before + 1);
         await Assertions.Expect(letters.First).ToContainTextAsync("newer");
-        await Assertions.Expect(watched.Page.Locator(".reasons")).ToContainTextAsync("Newer reason 1");
+        await Assertions.Expect(watched.Page.Locator(".reasons")).ToContainTextAsync("newer_reason 1");
         Assert.NotEqual("owned", await watched.Page.TitleAsync());
         watched.AssertQuiet();
     }
