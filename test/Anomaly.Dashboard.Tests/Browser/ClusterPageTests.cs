@@ -95,6 +95,7 @@ public sealed class ClusterPageTests(WebFrontFixture front, ChromiumFixture chro
         try
         {
             await Assertions.Expect(feed).ToContainTextAsync("No news since", new LocatorAssertionsToContainTextOptions { Timeout = 15_000 });
+            await Assertions.Expect(feed.Locator("local-time")).ToBeVisibleAsync();
             await Assertions.Expect(watched.Page.Locator("tr[data-silo='silo-a']")).ToBeVisibleAsync();
             await watched.ShowAsync("cluster-away");
         }
