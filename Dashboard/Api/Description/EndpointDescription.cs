@@ -1,3 +1,4 @@
+using Anomaly.Grains.Interfaces.Anomalies;
 using Microsoft.OpenApi;
 
 namespace Anomaly.Dashboard.Api.Description;
@@ -16,6 +17,19 @@ internal static class EndpointDescription
 
     public static RouteHandlerBuilder WithNextLink(this RouteHandlerBuilder endpoint) =>
         endpoint.Describe(operation => AddHeader(operation, "200", "Link", "<address>; rel=\"next\", where there is a next page.", JsonSchemaType.String));
+
+    public static RouteHandlerBuilder WithAttachment(this RouteHandlerBuilder endpoint) =>
+        endpoint.Describe(operation => AddHeader(operation, "200", "Content-Disposition", "attachment; with a name for the file.", JsonSchemaType.String));
+
+    public static RouteHandlerBuilder WithStatusBody(this RouteHandlerBuilder endpoint) => endpoint.WithJsonBody(
+        "What people made of it.",
+        new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Required = new HashSet<string> { "status" },
+            Properties = new Dictionary<string, IOpenApiSchema> { ["status"] = ApiParameters.OneOf<AnomalyStatus>() },
+            AdditionalPropertiesAllowed = false,
+        });
 
     public static RouteHandlerBuilder WithRevisionTag(this RouteHandlerBuilder endpoint) =>
         endpoint.Describe(operation => AddHeader(operation, "200", "ETag", "The revision of the settings, for If-Match.", JsonSchemaType.String));

@@ -57,7 +57,7 @@ public sealed class ClusterPageTests(WebFrontFixture front, ChromiumFixture chro
 
         await Assertions.Expect(letters).ToHaveCountAsync(before + 1);
         await Assertions.Expect(letters.First).ToContainTextAsync("newer");
-        await Assertions.Expect(watched.Page.Locator(".reasons")).ToContainTextAsync("Newer reason 1");
+        await Assertions.Expect(watched.Page.Locator(".reasons")).ToContainTextAsync("newer_reason 1");
         Assert.NotEqual("owned", await watched.Page.TitleAsync());
         watched.AssertQuiet();
     }
@@ -95,6 +95,7 @@ public sealed class ClusterPageTests(WebFrontFixture front, ChromiumFixture chro
         try
         {
             await Assertions.Expect(feed).ToContainTextAsync("No news since", new LocatorAssertionsToContainTextOptions { Timeout = 15_000 });
+            await Assertions.Expect(feed.Locator("local-time")).ToBeVisibleAsync();
             await Assertions.Expect(watched.Page.Locator("tr[data-silo='silo-a']")).ToBeVisibleAsync();
             await watched.ShowAsync("cluster-away");
         }
