@@ -24,16 +24,16 @@ public sealed class ListingTests(WebFrontFixture front, ChromiumFixture chromium
         var rows = watched.Page.Locator("tr.anomaly");
 
         await watched.Page.GetByRole(AriaRole.Combobox, new PageGetByRoleOptions { Name = "Series" }).PressSequentiallyAsync("温");
-        await Assertions.Expect(watched.Page.GetByRole(AriaRole.Option)).ToHaveTextAsync(["filters/<b>50%</b>?a=b&c#\"ü\"+温度"]);
+        await Assertions.Expect(watched.Page.Locator(".suggestion")).ToHaveTextAsync([Series]);
         await watched.ShowAsync("listing-suggestions");
         await watched.Page.Keyboard.PressAsync("ArrowDown");
         await watched.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(rows).ToHaveCountAsync(4);
-        await watched.Page.GetByLabel("Method").SelectOptionAsync("isolation_forest");
+        await Select(watched, "Method").SelectOptionAsync("isolation_forest");
         await Assertions.Expect(rows).ToHaveCountAsync(3);
-        await watched.Page.GetByLabel("Severity").SelectOptionAsync("critical");
+        await Select(watched, "Severity").SelectOptionAsync("critical");
         await Assertions.Expect(rows).ToHaveCountAsync(2);
-        await watched.Page.GetByLabel("Status").SelectOptionAsync("confirmed");
+        await Select(watched, "Status").SelectOptionAsync("confirmed");
         await Assertions.Expect(rows).ToHaveCountAsync(1);
         await Assertions.Expect(watched.Row(hit.Id)).ToBeVisibleAsync();
         await watched.ShowAsync("listing-filtered");
@@ -46,12 +46,12 @@ public sealed class ListingTests(WebFrontFixture front, ChromiumFixture chromium
         {
             await Assertions.Expect(again.Page.Locator("tr.anomaly")).ToHaveCountAsync(1);
             await Assertions.Expect(again.Row(hit.Id)).ToBeVisibleAsync();
-            await Assertions.Expect(again.Page.GetByLabel("Severity")).ToHaveValueAsync("critical");
+            await Assertions.Expect(Select(again, "Severity")).ToHaveValueAsync("critical");
         }
 
         await watched.Page.GoBackAsync();
         await Assertions.Expect(watched.Row(otherStatus.Id)).ToBeVisibleAsync();
-        await Assertions.Expect(watched.Page.GetByLabel("Status")).ToHaveValueAsync("");
+        await Assertions.Expect(Select(watched, "Status")).ToHaveValueAsync("");
         await watched.Page.GoForwardAsync();
         await Assertions.Expect(rows).ToHaveCountAsync(1);
         watched.AssertQuiet();
@@ -93,7 +93,7 @@ public sealed class ListingTests(WebFrontFixture front, ChromiumFixture chromium
         var inside = Samples.Anomaly("zone-filter", Samples.Noon);
         front.Store.Add(inside, Samples.Anomaly("zone-filter", Samples.Noon.AddSeconds(-1)));
         await using var watched = await chromium.OpenAsync($"{front.Address}/ui/anomalies?series=zone-filter&range=24h");
-        await watched.Page.GetByLabel("Time").SelectOptionAsync("custom");
+        await Select(watched, "Time").SelectOptionAsync("custom");
 
         var from = watched.Page.GetByLabel("From", new PageGetByLabelOptions { Exact = true });
         await from.FillAsync("2026-11-22T17:30:00");
@@ -122,4 +122,7 @@ public sealed class ListingTests(WebFrontFixture front, ChromiumFixture chromium
         await Assertions.Expect(watched.Page.Locator("tr.anomaly")).ToHaveCountAsync(2);
         watched.AssertQuiet();
     }
+
+    private static ILocator Select(WatchedPage watched, string name) =>
+        watched.Page.GetByRole(AriaRole.Combobox, new PageGetByRoleOptions { Name = name, Exact = true });
 }
