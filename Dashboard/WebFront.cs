@@ -64,6 +64,7 @@ public static class WebFront
         app.MapStaticAssets();
         app.MapOpenApi();
         app.MapAnomalies();
+        app.MapAnomalyExport();
         app.MapAnomalyStream();
         app.MapSeries();
         app.MapSamples();
