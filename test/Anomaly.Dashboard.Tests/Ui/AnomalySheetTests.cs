@@ -1,3 +1,4 @@
+using Anomaly.Dashboard.Api.Anomalies;
 using Anomaly.Dashboard.Tests.Front;
 using Anomaly.Dashboard.Ui.Anomalies.Listing;
 using Anomaly.Grains.Interfaces.Anomalies;

@@ -1,3 +1,4 @@
+using Anomaly.Dashboard.Api.Anomalies;
 using Anomaly.Dashboard.Tests.Front;
 using Anomaly.Dashboard.Ui.Anomalies.Listing;
 using Anomaly.Grains.Interfaces.Anomalies;
@@ -13,8 +14,8 @@ public sealed class ViewAddressTests
         new AnomalyView { Series = "a/b?c=d&e#f+g %2F \"ü\" 温", Method = "own method", Severity = AnomalySeverity.Critical, Status = AnomalyStatus.FalseAlarm },
         new AnomalyView { Range = TimeRange.Named("6h"), Order = AnomalyOrder.Oldest },
         new AnomalyView { From = Samples.Noon, To = Samples.Noon.AddMilliseconds(1) },
-        new AnomalyView { After = new AnomalyCursor(Samples.Noon, Guid.Parse("0199aaaa-0000-7000-8000-000000000001")) },
-        new AnomalyView { Order = AnomalyOrder.SeriesDescending, After = new AnomalyCursor(Samples.Noon, Guid.Parse("0199aaaa-0000-7000-8000-000000000001"), "web-1.cpu.%.2") },
+        new AnomalyView { Range = TimeRange.Named("7d"), After = new AnomalyCursor(Samples.Noon, Guid.Parse("0199aaaa-0000-7000-8000-000000000001")) },
+        new AnomalyView { Order = AnomalyOrder.SeriesDesc, After = new AnomalyCursor(Samples.Noon, Guid.Parse("0199aaaa-0000-7000-8000-000000000001"), "web-1.cpu.%.2") },
     ];
 
     [Theory]
@@ -32,6 +33,6 @@ public sealed class ViewAddressTests
 
     [Fact]
     public void Export_OfARange_SaysItsBeginning() => Assert.Equal(
-        "/anomalies/export?format=csv&severity=info&from=2026-11-22T11%3A00%3A00.000Z",
+        "/anomalies/export?format=csv&severity=info&from=2026-11-22T11%3A00%3A00.000Z&order=series",
         ViewAddress.Export(new AnomalyView { Severity = AnomalySeverity.Info, Range = TimeRange.Named("1h"), Order = AnomalyOrder.Series }, "csv", Samples.Noon));
 }
