@@ -1,3 +1,4 @@
+using Anomaly.Dashboard.Api.Anomalies;
 using Anomaly.Dashboard.Live;
 using Anomaly.Dashboard.Ui.Shared;
 using Anomaly.Grains.Interfaces.Anomalies;
