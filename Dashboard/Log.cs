@@ -24,6 +24,9 @@ internal static partial class Log
     [LoggerMessage(5014, LogLevel.Warning, "A stream ended because the history could not be read: {Reason}")]
     public static partial void StreamFailed(this ILogger logger, string reason);
 
+    [LoggerMessage(5040, LogLevel.Warning, "An export was broken off because the history could not be read: {Reason}")]
+    public static partial void ExportFailed(this ILogger logger, string reason);
+
     [LoggerMessage(5020, LogLevel.Warning, "Series '{Series}' did not answer; its stored state is shown: {Reason}")]
     public static partial void SeriesSilent(this ILogger logger, string series, string reason);
 
@@ -44,4 +47,19 @@ internal static partial class Log
 
     [LoggerMessage(5052, LogLevel.Warning, "The page could not read the series: {Reason}")]
     public static partial void SeriesUnreadable(this ILogger logger, string reason);
+
+    [LoggerMessage(5060, LogLevel.Information, "The cluster's status is watched")]
+    public static partial void ClusterConnected(this ILogger logger);
+
+    [LoggerMessage(5061, LogLevel.Warning, "The cluster's status does not arrive; pages show the last one until it does: {Reason}")]
+    public static partial void ClusterLost(this ILogger logger, string reason);
+
+    [LoggerMessage(5062, LogLevel.Warning, "Series '{Series}' cannot be watched now; it is tried again: {Reason}")]
+    public static partial void SeriesWatchLost(this ILogger logger, string series, string reason);
+
+    [LoggerMessage(5063, LogLevel.Error, "A listener of series '{Series}' failed")]
+    public static partial void SeriesListenerFailed(this ILogger logger, Exception exception, string series);
+
+    [LoggerMessage(5064, LogLevel.Error, "A listener of the cluster's status failed")]
+    public static partial void ClusterListenerFailed(this ILogger logger, Exception exception);
 }

@@ -13,8 +13,8 @@ using MudBlazor.Services;
 namespace Anomaly.Dashboard;
 
 /// <summary>
-/// The REST API and the pages, for any host that has an <see cref="IGrainFactory"/>, an <see cref="Storage.Anomalies.IAnomalyStore"/>
-/// and an <see cref="Storage.Series.ISeriesCatalog"/>: the silo's, or the dashboard's own.
+/// The REST API and the pages, for any host that has an <see cref="IGrainFactory"/>, an <see cref="Storage.Anomalies.IAnomalyStore"/>,
+/// an <see cref="Storage.Series.ISeriesCatalog"/> and an <see cref="Storage.DeadLetters.IDeadLetterStore"/>: the silo's, or the dashboard's own.
 /// </summary>
 public static class WebFront
 {
@@ -38,6 +38,10 @@ public static class WebFront
         services.AddHostedService(provider => provider.GetRequiredService<LiveAnomalies>());
         services.AddSingleton<SettingsFollower>();
         services.AddHostedService(provider => provider.GetRequiredService<SettingsFollower>());
+        services.TryAddSingleton(new ClusterLinks(OrleansDashboard: false));
+        services.AddSingleton<ClusterWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<ClusterWatch>());
+        services.AddSingleton<SeriesWatch>();
 
         services.ConfigureHttpJsonOptions(options => ApiJson.Apply(options.SerializerOptions));
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("trace_id"));
@@ -67,8 +71,11 @@ public static class WebFront
         app.MapStaticAssets();
         app.MapOpenApi();
         app.MapAnomalies();
+        app.MapAnomalyExport();
         app.MapAnomalyStream();
         app.MapSeries();
+        app.MapSeriesSettings();
+        app.MapRules();
         app.MapSamples();
         app.MapHealth();
 

@@ -35,6 +35,18 @@ internal static partial class Log
     [LoggerMessage(1009, LogLevel.Warning, "This silo does not read a partition: {Why}.")]
     public static partial void StateTooNew(ILogger logger, string why);
 
+    [LoggerMessage(1011, LogLevel.Information, "Settings changed: revision {Revision}, {Rules} rules, {Overrides} series with settings of their own.")]
+    public static partial void SettingsChanged(ILogger logger, long revision, int rules, int overrides);
+
+    [LoggerMessage(1012, LogLevel.Debug, "This silo has the settings of revision {Revision}.")]
+    public static partial void SettingsTaken(ILogger logger, long revision);
+
+    [LoggerMessage(1013, LogLevel.Warning, "The settings cannot be followed; those known last are in force until they can: {Reason}")]
+    public static partial void SettingsLost(ILogger logger, string reason);
+
+    [LoggerMessage(1014, LogLevel.Warning, "The newest settings could not be asked for; those of revision {Revision} (-1: none) are in force: {Reason}")]
+    public static partial void SettingsNotAsked(ILogger logger, long revision, string reason);
+
     [LoggerMessage(1010, LogLevel.Debug, "Which versions of the state the partitions need could not be asked.")]
     public static partial void EligibilityUnknown(ILogger logger, Exception exception);
 }

@@ -1,3 +1,4 @@
+using Anomaly.Bench.Dashboards;
 using Anomaly.Bench.Detectors;
 using Anomaly.Bench.Pipeline;
 using BenchmarkDotNet.Running;
@@ -9,7 +10,11 @@ switch (args.FirstOrDefault())
         return 0;
     case "pipeline":
         return await PipelineBenchmark.RunAsync(PipelineArguments.Parse(args[1..]));
+    case "dashboards":
+        return await DashboardBenchmark.RunAsync(DashboardArguments.Parse(args[1..]));
     default:
-        Console.Error.WriteLine("bench detectors | bench pipeline [--series 10000,100000] [--records 2000000] [--partitions 4] [--repeat 3] [--json FILE]");
+        Console.Error.WriteLine(
+            "bench detectors | bench pipeline [--series 10000,100000] [--records 2000000] [--partitions 4] [--repeat 3] [--json FILE]"
+            + " | bench dashboards [--dashboards 50] [--series 10000] [--records 4000000] [--repeat 3] [--json FILE]");
         return 2;
 }

@@ -2,7 +2,9 @@ using Anomaly.Dashboard.Api.Description;
 using Anomaly.Dashboard.Api.Problems;
 using Anomaly.Dashboard.Api.Queries;
 using Anomaly.Dashboard.Api.Series;
+using Anomaly.Dashboard.Settings;
 using Anomaly.Grains.Interfaces.Series;
+using Anomaly.Grains.Interfaces.Settings;
 using Anomaly.Storage.Series;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -36,7 +38,7 @@ internal static class SeriesApi
             .WithParameters([ApiParameters.SeriesId]);
     }
 
-    private static async Task<Results<Ok<SeriesItem[]>, ProblemHttpResult>> ListAsync(HttpContext context, ISeriesCatalog catalog)
+    private static async Task<Results<Ok<SeriesItem[]>, ProblemHttpResult>> ListAsync(HttpContext context, ISeriesCatalog catalog, SettingsFollower settings)
     {
         var query = new QueryReader(context.Request.Query);
         var match = query.Text("match");
@@ -53,18 +55,21 @@ internal static class SeriesApi
         if (found.Count > limit)
             NextLink.Add(context, SeriesCursor.Of(found[limit - 1].Id));
 
-        return TypedResults.Ok(found.Take(limit).Select(info => new SeriesItem(info)).ToArray());
+        return TypedResults.Ok(found.Take(limit).Select(info => new SeriesItem(info, Resolve(info, settings))).ToArray());
     }
 
     private static async Task<Results<Ok<SeriesDetail>, ProblemHttpResult>> FindAsync(
-        string id, HttpContext context, ISeriesCatalog catalog, LiveSeries live)
+        string id, HttpContext context, ISeriesCatalog catalog, LiveSeries live, SettingsFollower settings)
     {
         var exact = RawSegment.After(context, Path + "/", id);
         if (exact.Contains('\0', StringComparison.Ordinal) || await catalog.FindAsync(exact, context.RequestAborted) is not { } info)
-            return ApiProblem.NotFound($"There is no series '{exact}'. An id is one segment of the address: percent-encode what is special in it, a / as %2F.");
+            return ApiProblem.SeriesNotFound(exact);
 
         // Only a series that exists is asked: a question to an unknown grain would bring it to life.
         var (status, points) = await live.AskAsync(exact, context.RequestAborted);
-        return TypedResults.Ok(new SeriesDetail(info, status, points));
+        return TypedResults.Ok(new SeriesDetail(info, Resolve(info, settings), status, points));
     }
+
+    /// <summary>Null where the settings were never heard of.</summary>
+    private static ResolvedSettings? Resolve(SeriesInfo info, SettingsFollower settings) => settings.Current?.Resolve(info.Id, info.Labels);
 }

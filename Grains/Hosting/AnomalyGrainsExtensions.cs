@@ -30,7 +30,9 @@ public static class AnomalyGrainsExtensions
         services.AddOptionsWithValidateOnStart<DetectionOptions, DetectionOptionsValidator>();
         services.AddOptionsWithValidateOnStart<PartitionOptions, PartitionOptionsValidator>();
         services.AddOptionsWithValidateOnStart<IngestOptions, IngestOptionsValidator>();
-        services.AddSingleton<IDetectionSettings, ConfiguredSettings>();
+        services.AddSingleton<FollowedSettings>();
+        services.AddSingleton<IDetectionSettings>(provider => provider.GetRequiredService<FollowedSettings>());
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<FollowedSettings>());
         services.AddSingleton(_ => new AnomalyMetrics(Prometheus.Metrics.DefaultFactory));
         services.AddSingleton<TopicProducer>();
         services.AddSingleton<UnreadBytes>();
@@ -47,6 +49,7 @@ public static class AnomalyGrainsExtensions
         services.AddSingleton<IPartitionEligibility>(provider => provider.GetRequiredService<PartitionEligibility>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<PartitionEligibility>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PartitionShutdown>();
+        services.AddSingleton<SiloReporter>();
         services.AddHostedService<WorkerStatus>();
         services.AddHealthChecks()
             .AddCheck<PartitionsHealthCheck>("partitions", tags: [WorkerStatus.ReadyTag])

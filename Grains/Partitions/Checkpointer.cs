@@ -85,7 +85,7 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
         await OneAtATimeAsync(async () =>
         {
             await FlushUrgentAsync();
-            if (!session.HasEnded && (IsFull || session.Context.Time.GetElapsedTime(_started) >= Pause))
+            if (!session.HasEnded && (IsFull || session.Context.Time.GetElapsedTime(_started) >= (session.SettingsAreOld ? 2 * _took : Pause)))
             {
                 await CheckpointAsync(everything: false);
             }
@@ -128,6 +128,7 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
         using var timer = session.Context.Metrics.NewCheckpointTimer();
         _started = session.Context.Time.GetTimestamp();
         Number++;
+        session.AdoptSettings();
         await AskQuietOnesAsync(everything);
         var due = _dirty.Where(entry => entry.Snapshot is not null && !entry.Flushing).ToArray();
         foreach (var chunk in due.Chunk(session.Context.Options.RowsPerFlush))

@@ -22,6 +22,9 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
 {
     public const string Type = "partition";
 
+    /// <summary>After which a reader asks again where the silo has no settings yet.</summary>
+    private static readonly TimeSpan SettingsPause = TimeSpan.FromMilliseconds(500);
+
     private readonly MoveBackoff _moves = new(services.Time);
     private readonly ClaimBackoff _claims = new(services.Time);
     private readonly SemaphoreSlim _opening = new(1, 1);
@@ -171,6 +174,15 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
 
     private async Task<Opening> ClaimAsync(ReaderLog log)
     {
+        if (services.Settings.Current is null)
+        {
+            await services.Settings.RefreshAsync();
+            if (services.Settings.Current is null)
+            {
+                return Opening.Later(SettingsPause);
+            }
+        }
+
         // An end that was read before the claim is no proof that the topic was created again: the owner before may have come further meanwhile.
         var high = log.EndsBelow is null ? long.MaxValue : log.High;
         var answer = await services.Store.ClaimAsync(
@@ -179,6 +191,10 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
         {
             return Opening.Refused(((ClaimRefused)answer).StateVersion);
         }
+
+        // Rule 9, and only now: what the owner before saved was under settings that the grain knew before this claim fenced it off, so
+        // its answer from here on is not older. Otherwise a series could go back to old settings by moving to a silo that is slow to hear.
+        await services.Settings.RefreshAsync();
 
         var start = claim.NextOffset;
         var lostRecords = services.Metrics.RecordsLost.WithLabels(_partition.ToString(CultureInfo.InvariantCulture));

@@ -29,6 +29,8 @@ internal sealed class PartitionServices(
 
     public IKafkaStreamControl Streams { get; } = streams;
 
+    public IDetectionSettings Settings { get; } = settings;
+
     public AnomalyMetrics Metrics { get; } = metrics;
 
     public StateFormat Format { get; } = format;
@@ -42,7 +44,7 @@ internal sealed class PartitionServices(
         Store = Store,
         Streams = Streams,
         Series = series,
-        Settings = settings,
+        Settings = Settings,
         DeadLetters = deadLetters,
         Rerouter = rerouter,
         Live = new LiveFeed(grains),

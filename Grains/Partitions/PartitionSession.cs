@@ -1,4 +1,5 @@
 using Anomaly.Grains.Series;
+using Anomaly.Grains.Settings;
 using Anomaly.Storage.Partitions;
 using Anomaly.Streaming.Kafka;
 
@@ -37,6 +38,7 @@ internal sealed class PartitionSession
         _provider = provider;
         _generation = generation;
         _before = before;
+        Settings = context.Settings.Current ?? throw new InvalidOperationException("A session needs settings.");
         Series = new SeriesTable(context.Series);
         _checkpointer = new Checkpointer(this, start, before);
         _caller = new SeriesCaller(this, _checkpointer);
@@ -51,6 +53,12 @@ internal sealed class PartitionSession
     public SessionId Id { get; }
 
     public SeriesTable Series { get; }
+
+    /// <summary>The settings that all calls between two checkpoints are stamped with (rule 9).</summary>
+    public SettingsBook Settings { get; private set; }
+
+    /// <summary>Whether the silo knows newer ones.</summary>
+    public bool SettingsAreOld => Context.Settings.Current is { } newest && newest != Settings;
 
     /// <summary>The offset that the next batch must start at.</summary>
     public long Cursor { get; private set; }
@@ -181,6 +189,9 @@ internal sealed class PartitionSession
             Context.Streams.Restart(_provider, Fence.Partition);
         }
     }
+
+    /// <summary>Goes on under the newest settings. Called when a checkpoint begins.</summary>
+    public void AdoptSettings() => Settings = Context.Settings.Current ?? Settings;
 
     /// <summary>Whether the session neither ended nor was told to stop: new calls may be made.</summary>
     public bool MayCall => !HasEnded && !_draining;

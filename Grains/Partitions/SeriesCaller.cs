@@ -32,7 +32,7 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
 
     private SeriesCall MakeCall(SeriesEntry entry, SeriesSample[] samples)
     {
-        var settings = session.Context.Settings.For(entry.Id);
+        var settings = entry.SettingsBy(session.Settings);
         var wish = SnapshotWish.None;
         if (entry.AskedIn < checkpointer.Number || entry.Urgent)
         {
@@ -120,7 +120,7 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
             return new SeriesReply(SeriesOutcome.Gap, row?.Offset ?? -1, null, null);
         }
 
-        var settings = session.Context.Settings.For(entry.Id);
+        var settings = entry.SettingsBy(session.Settings);
         entry.SettingsVersion = settings.Version;
         return await SendAsync(entry, call.Again(row, settings));
     }

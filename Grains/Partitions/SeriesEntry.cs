@@ -1,6 +1,7 @@
 using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Grains.Positions;
 using Anomaly.Grains.Series;
+using Anomaly.Grains.Settings;
 using Anomaly.Storage.Partitions;
 
 namespace Anomaly.Grains.Partitions;
@@ -10,6 +11,9 @@ internal sealed class SeriesEntry(string id, ISeriesFeed grain)
 {
     /// <summary>No offset.</summary>
     public const long None = long.MaxValue;
+
+    private SettingsBook? _resolvedBy;
+    private StampedSettings? _settings;
 
     public string Id { get; } = id;
 
@@ -56,7 +60,11 @@ internal sealed class SeriesEntry(string id, ISeriesFeed grain)
 
     public long SettingsVersion { get; set; } = -1;
 
-    public string? Labels { get; set; }
+    public string? Labels
+    {
+        get;
+        set => (field, _resolvedBy) = (value, null);
+    }
 
     public ulong LabelsHash { get; set; }
 
@@ -111,6 +119,18 @@ internal sealed class SeriesEntry(string id, ISeriesFeed grain)
 
     /// <summary>Whether the saved points, which are for charts, lack some that the saved state has.</summary>
     public bool PointsBehind => Loaded && Contacted && Acknowledged > PointsPosition;
+
+    /// <summary>The settings of the series, looked up where the book is another than the last time, or the labels are.</summary>
+    public StampedSettings SettingsBy(SettingsBook book)
+    {
+        if (_settings is null || _resolvedBy != book)
+        {
+            _settings = book.For(Id, Labels);
+            _resolvedBy = book;
+        }
+
+        return _settings;
+    }
 
     /// <summary>Notes that samples from an offset on are on their way to the series.</summary>
     public void NoteApplied(long firstOffset)

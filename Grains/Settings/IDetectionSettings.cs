@@ -1,8 +1,11 @@
 namespace Anomaly.Grains.Settings;
 
-/// <summary>The settings that owners stamp on their calls.</summary>
+/// <summary>The settings as a silo knows them.</summary>
 internal interface IDetectionSettings
 {
-    /// <summary>The settings now in force for a series.</summary>
-    StampedSettings For(string seriesId);
+    /// <summary>The newest that the silo heard of; null before the first.</summary>
+    SettingsBook? Current { get; }
+
+    /// <summary>Asks for the newest, and returns once <see cref="Current"/> is not older; or soon, where nobody answers.</summary>
+    Task RefreshAsync();
 }

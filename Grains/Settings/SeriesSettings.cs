@@ -12,6 +12,9 @@ namespace Anomaly.Grains.Settings;
 /// <summary>The settings of a series as the detectors take them, with the text and version that travel with the calls.</summary>
 internal sealed class SeriesSettings
 {
+    /// <summary>Far more than are in force at a time; what was in force once is let go some time.</summary>
+    private const int MaxKept = 25_000;
+
     private static readonly ConcurrentDictionary<string, SeriesSettings> Parsed = new(StringComparer.Ordinal);
 
     private SeriesSettings(string text, IReadOnlyList<DetectorOptions> detectors)
@@ -50,11 +53,24 @@ internal sealed class SeriesSettings
     }
 
     /// <summary>Reads a text; few differ in a process, each is read once.</summary>
-    public static SeriesSettings Parse(string text) => Parsed.GetOrAdd(text, static text =>
+    public static SeriesSettings Parse(string text) => Parsed.TryGetValue(text, out var parsed) ? parsed : Keep(ParseOnce(text));
+
+    /// <summary>Reads a text that may never be in force.</summary>
+    public static SeriesSettings ParseOnce(string text)
     {
         using var document = JsonDocument.Parse(text);
         return new SeriesSettings(text, [.. document.RootElement.GetProperty("methods").EnumerateArray().Select(method => Detector(document.RootElement, method.GetString()!))]);
-    });
+    }
+
+    private static SeriesSettings Keep(SeriesSettings settings)
+    {
+        if (Parsed.Count >= MaxKept)
+        {
+            Parsed.Clear();
+        }
+
+        return Parsed.GetOrAdd(settings.Stamped.Text, settings);
+    }
 
     private static DetectorOptions Detector(JsonElement settings, string method)
     {

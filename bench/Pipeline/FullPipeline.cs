@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Anomaly.Testing.Kafka;
 using Anomaly.Testing.Processes;
 
 namespace Anomaly.Bench.Pipeline;
@@ -9,19 +10,27 @@ internal static class FullPipeline
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Samples a second once every series was met: the first tenth, or two samples a series where that is more, is not counted.</summary>
-    public static async Task<double> MeasureAsync(string bootstrapServers, IReadOnlyDictionary<string, string> client, string topic, string postgres, int records, int series)
+    /// <summary>Samples a second after a warm-up.</summary>
+    /// <param name="kafka">The broker.</param>
+    /// <param name="topic">The topic that holds the records.</param>
+    /// <param name="postgres">An empty database.</param>
+    /// <param name="records">How many records there are, of one sample each.</param>
+    /// <param name="warmUp">How many samples are not counted, so that every series was met.</param>
+    /// <param name="watch">Done once the silo runs, before counting begins; what it answers with ends with the counting. The silo then serves pages.</param>
+    /// <param name="counted">Called when counting has ended.</param>
+    public static async Task<double> MeasureAsync(
+        ApacheKafka kafka, string topic, string postgres, int records, long warmUp, Func<SiloProcess, Task<IAsyncDisposable>>? watch = null, Action? counted = null)
     {
         var folder = Directory.CreateTempSubdirectory("anomaly-bench").FullName;
         var settings = new Dictionary<string, string>
         {
-            ["Kafka__BootstrapServers"] = bootstrapServers,
+            ["Kafka__BootstrapServers"] = kafka.BootstrapServers,
             ["Kafka__Topic"] = topic,
             ["POSTGRES_CONNECTION"] = postgres,
             ["Cluster__Single"] = "true",
-            ["Web__Enabled"] = "false",
+            ["Web__Enabled"] = watch is null ? "false" : "true",
         };
-        foreach (var (name, value) in client)
+        foreach (var (name, value) in ApacheKafka.ClientSettings)
         {
             settings["Kafka__Client__" + name] = value;
         }
@@ -29,8 +38,15 @@ internal static class FullPipeline
         try
         {
             await using var silo = await SiloProcess.StartAsync(Path.Combine(AppContext.BaseDirectory, "Anomaly.Silo.dll"), folder, settings);
-            var (from, started) = await ReachAsync(silo, Math.Max(records / 10, 2L * series));
+            await using var watching = watch is null ? null : await watch(silo);
+            var (from, started) = await ReachAsync(silo, warmUp);
+            if (from > records * 3L / 4)
+            {
+                throw new InvalidOperationException($"Counting began after {from} of {records} samples; give more --records.");
+            }
+
             var (to, ended) = await ReachAsync(silo, records);
+            counted?.Invoke();
             var anomalies = await silo.MetricAsync("anomaly_events_total", CancellationToken.None);
             using var process = Process.GetProcessById(silo.Id);
             Console.WriteLine(string.Create(

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Anomaly.Testing.Kafka;
@@ -25,18 +24,18 @@ internal static class PipelineBenchmark
         {
             var topic = string.Create(CultureInfo.InvariantCulture, $"bench-{series}");
             await kafka.CreateTopicAsync(topic, arguments.Partitions, CancellationToken.None);
-            await ProduceAsync(kafka, topic, series, arguments.Records);
+            await RecordSource.ProduceAsync(kafka, topic, series, arguments.Records, anomalyRate: 0);
             var raw = new List<double>();
             var full = new List<double>();
             for (var i = 0; i < arguments.Repeat; i++)
             {
                 raw.Add(await RawConsumers.MeasureAsync(kafka.BootstrapServers, ApacheKafka.ClientSettings, topic, arguments.Partitions));
                 var database = await postgres.CreateDatabaseAsync();
-                full.Add(await FullPipeline.MeasureAsync(kafka.BootstrapServers, ApacheKafka.ClientSettings, topic, database, arguments.Records, series));
+                full.Add(await FullPipeline.MeasureAsync(kafka, topic, database, arguments.Records, Math.Max(arguments.Records / 10, 2L * series)));
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {series} series, run {i + 1}: pipeline {full[^1]:N0}/s, raw {raw[^1]:N0}/s, ratio {full[^1] / raw[^1]:0.000}"));
             }
 
-            rows.Add(new PipelineRow("pipeline", series, Median(full.Zip(raw, (f, r) => f / r)), Math.Round(Median(full)), Math.Round(Median(raw))));
+            rows.Add(new PipelineRow("pipeline", series, Median.Of(full.Zip(raw, (f, r) => f / r)), Math.Round(Median.Of(full)), Math.Round(Median.Of(raw))));
         }
 
         Console.WriteLine();
@@ -53,34 +52,5 @@ internal static class PipelineBenchmark
         }
 
         return 0;
-    }
-
-    private static async Task ProduceAsync(ApacheKafka kafka, string topic, int series, int records)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[]
-        {
-            Path.Combine(AppContext.BaseDirectory, "Anomaly.Producer.dll"), "simulate", "--fast", "--anomaly-rate", "0",
-            "--series", series.ToString(CultureInfo.InvariantCulture), "--count", records.ToString(CultureInfo.InvariantCulture),
-            "--bootstrap", kafka.BootstrapServers, "--topic", topic,
-        }.Concat(ApacheKafka.ClientSettings.SelectMany(setting => new[] { "--set", $"{setting.Key}={setting.Value}" })))
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var producer = Process.Start(start)!;
-        var output = producer.StandardOutput.ReadToEndAsync();
-        var error = await producer.StandardError.ReadToEndAsync();
-        await producer.WaitForExitAsync();
-        if (producer.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"The producer ended with {producer.ExitCode}: {await output}{error}");
-        }
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return (sorted[sorted.Length / 2] + sorted[(sorted.Length - 1) / 2]) / 2;
     }
 }

@@ -32,7 +32,8 @@ internal static class ApiDescription
         var type = Bare(context.JsonTypeInfo.Type);
         if (type == typeof(ProblemDetails))
             DescribeProblem(schema);
-        else if (type == typeof(JsonElement))
+        else if (type == typeof(JsonElement) && context.JsonPropertyInfo is not null)
+            // Only for the property itself: what is in it may be anything, and is visited too where the property may be null.
             (schema.Type, schema.AdditionalProperties) = (JsonSchemaType.Object, new OpenApiSchema());
         else if (type == typeof(DateTimeOffset))
             (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");

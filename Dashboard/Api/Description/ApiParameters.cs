@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Anomaly.Dashboard.Api.Json;
 using Anomaly.Grains.Interfaces.Anomalies;
 using Microsoft.OpenApi;
+using Format = Anomaly.Dashboard.Api.Anomalies.Export.ExportFormat;
+using Order = Anomaly.Dashboard.Api.Anomalies.AnomalyOrder;
 using State = Anomaly.Grains.Interfaces.Series.SeriesState;
 
 namespace Anomaly.Dashboard.Api.Description;
@@ -20,6 +22,11 @@ internal static class ApiParameters
         Query("to", "Only detected before this time.", Time()),
     ];
 
+    public static OpenApiParameter AnomalyOrder { get; } = Query(
+        "order", "The order: by time of detection, or by series in byte order and then by time, each way; newest where it is not given.", OneOf<Order>());
+
+    public static OpenApiParameter ExportFormat { get; } = Query("format", "The file's format; csv where it is not given.", OneOf<Format>());
+
     public static OpenApiParameter Limit { get; } = Query("limit", "How many at the most.", Whole(1, 1000, 100));
 
     public static OpenApiParameter Cursor { get; } = Query("cursor", "Where to go on: from the Link header of the page before.", Text());
@@ -32,6 +39,14 @@ internal static class ApiParameters
         Name = "Last-Event-ID",
         In = ParameterLocation.Header,
         Description = "The id of the last event that the client has; goes before last_event_id.",
+        Schema = Text(),
+    };
+
+    public static OpenApiParameter IfMatch { get; } = new()
+    {
+        Name = "If-Match",
+        In = ParameterLocation.Header,
+        Description = "The ETag of the answer that the change is based on.",
         Schema = Text(),
     };
 
@@ -63,7 +78,7 @@ internal static class ApiParameters
         Default = JsonValue.Create(otherwise),
     };
 
-    private static OpenApiSchema OneOf<T>()
+    internal static OpenApiSchema OneOf<T>()
         where T : struct, Enum => new()
         {
             Type = JsonSchemaType.String,

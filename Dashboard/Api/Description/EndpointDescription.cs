@@ -1,3 +1,4 @@
+using Anomaly.Grains.Interfaces.Anomalies;
 using Microsoft.OpenApi;
 
 namespace Anomaly.Dashboard.Api.Description;
@@ -16,6 +17,38 @@ internal static class EndpointDescription
 
     public static RouteHandlerBuilder WithNextLink(this RouteHandlerBuilder endpoint) =>
         endpoint.Describe(operation => AddHeader(operation, "200", "Link", "<address>; rel=\"next\", where there is a next page.", JsonSchemaType.String));
+
+    public static RouteHandlerBuilder WithAttachment(this RouteHandlerBuilder endpoint) =>
+        endpoint.Describe(operation => AddHeader(operation, "200", "Content-Disposition", "attachment; with a name for the file.", JsonSchemaType.String));
+
+    public static RouteHandlerBuilder WithStatusBody(this RouteHandlerBuilder endpoint) => endpoint.WithJsonBody(
+        "What people made of it.",
+        new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Required = new HashSet<string> { "status" },
+            Properties = new Dictionary<string, IOpenApiSchema> { ["status"] = ApiParameters.OneOf<AnomalyStatus>() },
+            AdditionalPropertiesAllowed = false,
+        });
+
+    public static RouteHandlerBuilder WithRevisionTag(this RouteHandlerBuilder endpoint) =>
+        endpoint.Describe(operation => AddHeader(operation, "200", "ETag", "The revision of the settings, for If-Match.", JsonSchemaType.String));
+
+    public static RouteHandlerBuilder WithSettingsBody(this RouteHandlerBuilder endpoint) => endpoint.WithJsonBody(
+        "What differs, such as {\"methods\":[\"moving_average\"],\"moving_average\":{\"threshold\":5}}.",
+        new OpenApiSchema { Type = JsonSchemaType.Object });
+
+    public static RouteHandlerBuilder WithRulesBody(this RouteHandlerBuilder endpoint) => endpoint.WithJsonBody(
+        "[{\"name\",\"match\":{\"series\":\"web-*\",\"labels\":{\"host\":\"web-.*\"}},\"settings\":{…}}]; match and settings may be absent.",
+        new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Object } });
+
+    private static RouteHandlerBuilder WithJsonBody(this RouteHandlerBuilder endpoint, string description, OpenApiSchema schema) =>
+        endpoint.Describe(operation => operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Description = description,
+            Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } },
+        });
 
     /// <summary>Formats of the answer that are text and not JSON.</summary>
     public static RouteHandlerBuilder WithPlainText(this RouteHandlerBuilder endpoint, params string[] formats) =>

@@ -15,6 +15,12 @@ internal static class ApiProblem
     public static ProblemHttpResult NotFound(string detail) =>
         Create(StatusCodes.Status404NotFound, "Not found.", detail);
 
+    public static ProblemHttpResult SeriesNotFound(string id) =>
+        NotFound($"There is no series '{id}'. An id is one segment of the address: percent-encode what is special in it, a / as %2F.");
+
+    public static ProblemHttpResult PreconditionFailed(string detail) =>
+        Create(StatusCodes.Status412PreconditionFailed, "A condition of the request does not hold.", detail);
+
     public static ProblemHttpResult NotAcceptable(string detail) =>
         Create(StatusCodes.Status406NotAcceptable, "None of the accepted formats is served.", detail);
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Anomaly.Dashboard.Api.Json;
 using Anomaly.Grains.Interfaces.Series;
+using Anomaly.Grains.Interfaces.Settings;
 using Anomaly.Storage.Series;
 
 namespace Anomaly.Dashboard.Api.Series;
@@ -10,15 +11,13 @@ namespace Anomaly.Dashboard.Api.Series;
 internal sealed record SeriesDetail : SeriesItem
 {
     /// <summary>What the database knows; <paramref name="status"/> is null where the grain did not answer.</summary>
-    internal SeriesDetail(SeriesInfo info, SeriesStatus? status, IReadOnlyList<ScoredPoint> points)
-        : base(info)
+    internal SeriesDetail(SeriesInfo info, ResolvedSettings? settings, SeriesStatus? status, IReadOnlyList<ScoredPoint> points)
+        : base(info, settings)
     {
         Points = [.. points.Select(point => new SeriesPoint(point))];
-        if (status is null)
-            return;
-
-        Settings = FreeObject.Parse(status.Settings);
-        if (status.State == SeriesState.Unknown)
+        // What the next sample meets; the series itself says the same once it has come.
+        Settings = (settings?.Settings ?? status?.Settings) is { } text ? FreeObject.Parse(text) : null;
+        if (status is null || status.State == SeriesState.Unknown)
             return;
 
         var newer = status.LastSeen > info.LastSeen;
@@ -34,7 +33,7 @@ internal sealed record SeriesDetail : SeriesItem
             Positions = [new SeriesPosition(status.Partition, status.Offset)];
     }
 
-    /// <summary>The settings in force, an object a method; null where the series did not answer in time.</summary>
+    /// <summary>The settings in force: the methods, and an object for each; null where neither the settings nor the series could be reached.</summary>
     [JsonPropertyOrder(1)] public JsonElement? Settings { get; }
 
     /// <summary>The newest scored points, oldest first; empty where the series did not answer in time.</summary>

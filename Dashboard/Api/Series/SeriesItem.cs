@@ -1,5 +1,6 @@
 using Anomaly.Dashboard.Api.Json;
 using Anomaly.Grains.Interfaces.Series;
+using Anomaly.Grains.Interfaces.Settings;
 using Anomaly.Storage.Series;
 
 namespace Anomaly.Dashboard.Api.Series;
@@ -7,7 +8,7 @@ namespace Anomaly.Dashboard.Api.Series;
 /// <summary>A series.</summary>
 internal record SeriesItem
 {
-    internal SeriesItem(SeriesInfo info)
+    internal SeriesItem(SeriesInfo info, ResolvedSettings? settings)
     {
         Id = info.Id;
         Labels = info.Labels;
@@ -16,6 +17,8 @@ internal record SeriesItem
         FirstSeen = info.FirstSeen;
         LastSeen = info.LastSeen;
         LastValue = Finite.Nearest(info.LastValue);
+        Rule = settings?.Rule ?? SettingsResolver.DefaultRule;
+        Overridden = settings?.Overridden ?? false;
         Positions = [new SeriesPosition(info.Partition, info.Offset)];
     }
 
@@ -41,7 +44,7 @@ internal record SeriesItem
     public double LastValue { get; protected init; }
 
     /// <summary>The name of the rule that its settings come from.</summary>
-    public string Rule { get; } = "default";
+    public string Rule { get; }
 
     /// <summary>Whether it has settings of its own.</summary>
     public bool Overridden { get; }

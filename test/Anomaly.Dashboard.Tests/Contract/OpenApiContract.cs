@@ -25,6 +25,8 @@ internal sealed class OpenApiContract(JsonNode document)
             return status == 405 ? [] : [$"{method} {template} is not described but answers {status}"];
         if (operation["responses"]![status.ToString(System.Globalization.CultureInfo.InvariantCulture)] is not { } response)
             return [$"{method} {template}: status {status} is not described"];
+        if (body.Length == 0 && response["content"] is null)
+            return [];
         if (mediaType is null || response["content"]?[mediaType] is not { } content)
             return [$"{method} {template} {status}: media type '{mediaType}' is not described"];
 

@@ -27,7 +27,7 @@ internal enum FaultKinds
     /// <summary>An owner's activation is let go while its reader lives.</summary>
     Deactivate = 64,
 
-    /// <summary>Silos get other settings.</summary>
+    /// <summary>The settings change, and one silo hears of it at once; others do when they claim, or later.</summary>
     Settings = 128,
 
     /// <summary>The topic is created again.</summary>

@@ -20,7 +20,7 @@ internal sealed class Silo : ILocalSiloDetails
         SiloAddress = SiloAddress.New(IPAddress.Loopback, 11111, number + 1);
         Runtime = new(this, simulation.Time, simulation.Feed);
         Streams = new(simulation, simulation.Logs.Length);
-        Settings = new(simulation.NewestSettings);
+        Settings = new(simulation, this);
         Partitions = new(
             new SiloStore(simulation, this, simulation.Options.Flush),
             Streams,

@@ -2,10 +2,30 @@ using Anomaly.Grains.Settings;
 
 namespace Anomaly.Grains.Tests.Interleavings;
 
-/// <summary>The settings in force on a silo.</summary>
-internal sealed class SiloSettings(StampedSettings settings) : IDetectionSettings
+/// <summary>The settings that a silo heard of: at some time, of some revision.</summary>
+internal sealed class SiloSettings(Simulation simulation, Silo silo) : IDetectionSettings
 {
-    public StampedSettings Current { get; set; } = settings;
+    public SettingsBook? Current { get; private set; } = simulation.Random.Next(4) == 0 ? null : simulation.NewestSettings;
 
-    public StampedSettings For(string seriesId) => Current;
+    /// <summary>Asks the cluster's; who is not answered goes on with what it has.</summary>
+    public async Task RefreshAsync()
+    {
+        try
+        {
+            Hear(await simulation.Request("settings asked", silo, () => simulation.NewestSettings));
+        }
+        catch (InjectedFault)
+        {
+            // As a silo does.
+        }
+    }
+
+    /// <summary>The silo hears of settings.</summary>
+    public void Hear(SettingsBook settings)
+    {
+        if (Current is null || Current.Revision < settings.Revision)
+        {
+            Current = settings;
+        }
+    }
 }

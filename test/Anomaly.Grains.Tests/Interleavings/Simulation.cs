@@ -1,3 +1,4 @@
+using Anomaly.Grains.Interfaces.Settings;
 using Anomaly.Grains.Metrics;
 using Anomaly.Grains.Partitions;
 using Anomaly.Grains.Settings;
@@ -29,6 +30,17 @@ internal sealed class Simulation
             IsolationForest = { BatchSize = setting.Item3, Contamination = 0.3, MinConsecutive = 1 },
         }).Stamped)];
 
+    /// <summary>What the settings may become: the same for all series, or for some apart.</summary>
+    private static readonly SettingsDocument[] AllDocuments = [.. AllSettings.SelectMany(settings => new[]
+    {
+        new SettingsDocument { Defaults = settings.Text },
+        new SettingsDocument
+        {
+            Defaults = settings.Text,
+            Rules = [new SeriesRule { Name = "apart", Match = new RuleMatch { Series = "a" }, Settings = AllSettings[0].Text }],
+        },
+    })];
+
     private readonly List<Step> _steps = [];
     private readonly List<Silo> _silos = [];
     private readonly Queue<Action> _producer = new();
@@ -59,7 +71,7 @@ internal sealed class Simulation
         Logger = new(this);
         Partitions = new(this);
         Series = new(this);
-        NewestSettings = AllSettings[0];
+        NewestSettings = new SettingsBook(AllDocuments[0]);
         new Load(Random, Logs).Fill(_producer);
         AddSilo();
         AddSilo();
@@ -90,7 +102,7 @@ internal sealed class Simulation
 
     public IReadOnlyList<Silo> Silos => _silos;
 
-    public StampedSettings NewestSettings { get; private set; }
+    public SettingsBook NewestSettings { get; private set; }
 
     public int Thread { get; }
 
@@ -345,9 +357,9 @@ internal sealed class Simulation
                 Later("deactivate", partition.Silo, partition.Deactivate);
                 break;
             case FaultKinds.Settings:
-                NewestSettings = AllSettings[Random.Next(AllSettings.Length)];
-                silo.Settings.Current = NewestSettings;
-                Note($"{silo.Name} has settings v{NewestSettings.Version % 100}");
+                NewestSettings = new SettingsBook(AllDocuments[Random.Next(AllDocuments.Length)] with { Revision = NewestSettings.Revision + 1 });
+                silo.Settings.Hear(NewestSettings);
+                Note($"{silo.Name} has settings of revision {NewestSettings.Revision}");
                 break;
             case FaultKinds.Recreate when Random.Next(4) == 0 && Logs.All(IsClaimed) && !AnyQuestion:
                 Recreate();

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Anomaly.Grains.Interfaces.Settings;
+
+namespace Anomaly.Grains.Settings;
+
+/// <summary>The settings of every series at one revision, compiled. Never changes.</summary>
+internal sealed class SettingsBook
+{
+    private static readonly IReadOnlyDictionary<string, string> NoLabels = new Dictionary<string, string>();
+
+    private readonly SettingsResolver _resolver;
+    private readonly bool _readsLabels;
+
+    /// <param name="document">A valid document.</param>
+    public SettingsBook(SettingsDocument document)
+    {
+        _resolver = new SettingsResolver(document);
+        _readsLabels = document.Rules.Any(rule => rule.Match.Labels.Count > 0);
+    }
+
+    public long Revision => _resolver.Document.Revision;
+
+    /// <summary>The settings of a series. Takes some time: remember what it says.</summary>
+    /// <param name="seriesId">The series.</param>
+    /// <param name="labels">Its labels, a JSON object; null for none.</param>
+    public StampedSettings For(string seriesId, string? labels)
+    {
+        var resolved = _resolver.Resolve(seriesId, _readsLabels ? Parse(labels) : NoLabels);
+        return SeriesSettings.Parse(resolved.Settings).Stamped;
+    }
+
+    private static IReadOnlyDictionary<string, string> Parse(string? labels) =>
+        labels is null ? NoLabels : JsonSerializer.Deserialize<Dictionary<string, string>>(labels) ?? NoLabels;
+}

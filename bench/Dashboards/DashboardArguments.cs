@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace Anomaly.Bench.Dashboards;
+
+/// <summary>What is measured.</summary>
+internal sealed record DashboardArguments
+{
+    public int Dashboards { get; private init; } = 50;
+
+    public int Series { get; private init; } = 10_000;
+
+    public int Records { get; private init; } = 4_000_000;
+
+    public int Repeat { get; private init; } = 3;
+
+    public string? Json { get; private init; }
+
+    public static DashboardArguments Parse(string[] args)
+    {
+        var arguments = new DashboardArguments();
+        for (var i = 0; i + 1 < args.Length; i += 2)
+        {
+            var value = args[i + 1];
+            arguments = args[i] switch
+            {
+                "--dashboards" => arguments with { Dashboards = Number(value) },
+                "--series" => arguments with { Series = Number(value) },
+                "--records" => arguments with { Records = Number(value) },
+                "--repeat" => arguments with { Repeat = Number(value) },
+                "--json" => arguments with { Json = value },
+                _ => throw new ArgumentException($"'{args[i]}' is not an option of dashboards; --dashboards, --series, --records, --repeat and --json are."),
+            };
+        }
+
+        return arguments;
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Anomaly.Silo.Tests.Servers;
+
+namespace Anomaly.Silo.Tests.Rules;
+
+/// <summary>Settings that change while a silo runs decide what is detected from the next samples on.</summary>
+public sealed class RuleTests(RuledSilo ruled) : IClassFixture<RuledSilo>
+{
+    private const string Narrow = """{"moving_average":{"threshold":3}}""";
+
+    private static readonly DateTimeOffset Start = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task Rules_Put_AreInForceForThoseThatMatchAndNoOthers()
+    {
+        await ruled.SendAsync("web-1", Start, 10, 10, 10, 10, 18);
+        await ruled.SendAsync("db-1", Start, 10, 10, 10, 10, 18);
+        await ruled.KnownAsync("db-1", 5);
+        await ruled.RuleAsync($$"""{"name":"web","match":{"series":"web-*"},"settings":{{Narrow}}}""");
+
+        await ruled.SendAsync("db-1", Start.AddMinutes(1), 10, 10, 10, 10, 18);
+        await ruled.SendAsync("web-1", Start.AddMinutes(1), 10, 10, 10, 10, 18);
+
+        var found = await Until.AnswersAsync(() => ruled.AnomaliesAsync("web-1"), list => list.Any(anomaly => Time(anomaly) == Start.AddMinutes(1).AddSeconds(4)), "the rule finds an anomaly");
+        Assert.All(found, anomaly => Assert.True(Time(anomaly) >= Start.AddMinutes(1)));
+        Assert.All(found, anomaly => Assert.Equal(3, anomaly.GetProperty("config").GetProperty("threshold").GetDouble()));
+        Assert.Empty(await ruled.AnomaliesAsync("db-1"));
+        var listed = await ruled.Silo.GetListAsync("/api/v1/series?match=web-1");
+        Assert.Equal("web", Assert.Single(listed).GetProperty("rule").GetString());
+    }
+
+    [Fact]
+    public async Task Override_PutAndDeleted_IsInForceMeanwhile()
+    {
+        const string series = "own/1";
+        var address = "/api/v1/series/" + Uri.EscapeDataString(series) + "/settings";
+        await ruled.SendAsync(series, Start, 10, 10, 10, 10);
+        await ruled.KnownAsync(series);
+
+        var own = await ruled.SendJsonAsync(HttpMethod.Put, address, Narrow);
+        await ruled.RuleAsync();
+        await ruled.SendAsync(series, Start.AddMinutes(1), 10, 18, 10, 10, 10, 10, 10);
+        await Until.AnswersAsync(() => ruled.AnomaliesAsync(series), list => list.Length == 1, "the series' own threshold finds one anomaly");
+        await ruled.SendJsonAsync(HttpMethod.Delete, address);
+        await ruled.RuleAsync();
+        await ruled.SendAsync(series, Start.AddMinutes(2), 10, 18, 10, 10, 10, 10, 100);
+
+        var found = await Until.AnswersAsync(() => ruled.AnomaliesAsync(series), list => list.Length > 1, "the threshold of all finds another");
+        Assert.Equal([Start.AddMinutes(1).AddSeconds(1), Start.AddMinutes(2).AddSeconds(6)], found.Select(Time).Order());
+        Assert.True(own.GetProperty("overridden").GetBoolean());
+        Assert.Equal(3, own.GetProperty("settings").GetProperty("moving_average").GetProperty("threshold").GetDouble());
+    }
+
+    [Fact]
+    public async Task Preview_ThenTheSameValuesComeUnderTheSettings_AgreesPointForPoint()
+    {
+        const string series = "pre/view ü", settings = """{"moving_average":{"threshold":6},"isolation_forest":{"min_consecutive":1,"contamination":0.3}}""";
+        var address = "/api/v1/series/" + Uri.EscapeDataString(series);
+        var random = new Random(3);
+        await ruled.SendAsync(series, Start, [.. Enumerable.Range(0, 150).Select(_ => Math.Round(50 + random.NextDouble() + (random.Next(9) == 0 ? 15 : 0), 3))]);
+        await ruled.KnownAsync(series, 64);
+
+        var preview = await ruled.SendJsonAsync(HttpMethod.Post, address + "/preview", settings);
+        var before = await ruled.AnomaliesAsync(series);
+        await ruled.SendJsonAsync(HttpMethod.Put, address + "/settings", settings);
+        await ruled.RuleAsync();
+        var points = preview.GetProperty("points").EnumerateArray().ToArray();
+        var again = Start.AddDays(1);
+        await ruled.SendAsync(series, again, [.. points.Select(point => point.GetProperty("value").GetDouble())]);
+
+        var expected = preview.GetProperty("alarms").EnumerateArray().Select(alarm => Line(alarm.GetProperty("index").GetInt32(), alarm, "method", "score")).Order(StringComparer.Ordinal).ToArray();
+        var known = before.Select(anomaly => anomaly.GetProperty("id").GetString()).ToHashSet();
+        var found = await Until.AnswersAsync(
+            async () => (await ruled.AnomaliesAsync(series)).Where(anomaly => !known.Contains(anomaly.GetProperty("id").GetString())).ToArray(),
+            list => list.Length >= expected.Length,
+            "the alarms of the preview are raised");
+        Assert.Equal(expected, found.Select(anomaly => Line(Index(anomaly), anomaly, "detection_method", "anomaly_score")).Order(StringComparer.Ordinal));
+        Assert.Contains(expected, line => line.Contains("moving_average", StringComparison.Ordinal));
+        Assert.Contains(expected, line => line.Contains("isolation_forest", StringComparison.Ordinal));
+        var scored = (await ruled.SendJsonAsync(HttpMethod.Get, address)).GetProperty("points").EnumerateArray().ToArray();
+        Assert.Equal(points.Select(Numbers), scored.Select(Numbers));
+
+        int Index(JsonElement anomaly) => Time(anomaly) >= again
+            ? (int)(Time(anomaly) - again).TotalSeconds
+            : Array.FindIndex(points, point => point.GetProperty("timestamp").GetDateTimeOffset() == Time(anomaly)) - points.Length;
+    }
+
+    [Fact]
+    public async Task Kill_AfterChanges_SettingsAreThereAndInForceAgain()
+    {
+        await ruled.SendAsync("kept-1", Start, 10, 10, 10, 10);
+        await ruled.SendAsync("kept-2", Start, 10, 10, 10, 10);
+        await ruled.KnownAsync("kept-2");
+        await ruled.SendJsonAsync(HttpMethod.Put, "/api/v1/series/kept-2/settings", """{"moving_average":{"threshold":2}}""");
+        await ruled.RuleAsync($$"""{"name":"kept","match":{"series":"kept-*"},"settings":{{Narrow}}}""");
+        var rules = await ruled.SendJsonAsync(HttpMethod.Get, "/api/v1/rules");
+
+        await ruled.RestartAsync();
+
+        Assert.True(JsonElement.DeepEquals(rules, await ruled.SendJsonAsync(HttpMethod.Get, "/api/v1/rules")));
+        await ruled.SendAsync("kept-1", Start.AddMinutes(1), 10, 10, 10, 10, 18);
+        await ruled.SendAsync("kept-2", Start.AddMinutes(1), 10, 10, 10, 10, 18);
+        var one = await Until.AnswersAsync(() => ruled.AnomaliesAsync("kept-1"), list => list.Length > 0, "the rule is in force");
+        var two = await Until.AnswersAsync(() => ruled.AnomaliesAsync("kept-2"), list => list.Length > 0, "the series' own settings are in force");
+        Assert.Equal((3, 2), (one[0].GetProperty("threshold").GetDouble(), two[0].GetProperty("threshold").GetDouble()));
+    }
+
+    private static DateTimeOffset Time(JsonElement anomaly) => anomaly.GetProperty("timestamp").GetDateTimeOffset();
+
+    private static string Line(int index, JsonElement alarm, string method, string score) =>
+        $"{index} {alarm.GetProperty(method)} {alarm.GetProperty("severity")} {alarm.GetProperty(score)} {alarm.GetProperty("reason")}";
+
+    private static string Numbers(JsonElement point) =>
+        string.Join(' ', new[] { "value", "expected", "lower", "upper", "score" }.Select(name => point.GetProperty(name).GetRawText()));
+}
