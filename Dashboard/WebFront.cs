@@ -7,6 +7,8 @@ using Anomaly.Dashboard.Api.Series;
 using Anomaly.Dashboard.Live;
 using Anomaly.Dashboard.Settings;
 using Anomaly.Dashboard.Ui;
+using Anomaly.Dashboard.Ui.Shared;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 
@@ -50,6 +52,8 @@ public static class WebFront
         services.AddApiDescription();
 
         services.AddMudServices();
+        services.AddScoped<CircuitConnection>();
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnection>());
         services.AddRazorComponents().AddInteractiveServerComponents();
         return builder;
     }

@@ -17,6 +17,9 @@ internal sealed class LiveAnomalies(IGrainFactory grains, IHostApplicationLifeti
 
     public bool IsConnected { get; private set; }
 
+    /// <summary>What was told of and is not in the history yet.</summary>
+    public UnconfirmedIds Unconfirmed { get; } = new(10_000);
+
     public LiveSubscription Subscribe(int capacity, Func<AnomalyRecord, bool>? filter = null)
     {
         var subscription = new LiveSubscription(capacity, filter, gone => _subscriptions.TryRemove(gone, out _));
@@ -34,6 +37,7 @@ internal sealed class LiveAnomalies(IGrainFactory grains, IHostApplicationLifeti
             {
                 await foreach (var live in grains.WatchAnomaliesAsync(options, stoppingToken))
                 {
+                    Unconfirmed.Note(live.Record.Id, live.Durable);
                     foreach (var (subscription, _) in _subscriptions)
                         subscription.Offer(live);
                 }

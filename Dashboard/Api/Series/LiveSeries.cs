@@ -8,7 +8,7 @@ internal sealed class LiveSeries(IGrainFactory grains, TimeProvider time, ILogge
     private const int AllPoints = 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    public async Task<(SeriesStatus? Status, IReadOnlyList<ScoredPoint> Points)> AskAsync(string id, CancellationToken cancellationToken)
+    public async Task<(SeriesStatus? Status, IReadOnlyList<ScoredPoint> Points)> AskAsync(string id, CancellationToken cancellationToken, int limit = AllPoints)
     {
         var grain = grains.GetGrain<ISeriesGrain>(id);
         using var late = new CancellationTokenSource(Patience, time);
@@ -16,7 +16,7 @@ internal sealed class LiveSeries(IGrainFactory grains, TimeProvider time, ILogge
         try
         {
             var status = grain.GetStatusAsync(end.Token);
-            var points = grain.GetRecentAsync(AllPoints, end.Token);
+            var points = grain.GetRecentAsync(limit, end.Token);
             await Task.WhenAll(status, points).WaitAsync(end.Token);
             return (await status, await points);
         }

@@ -45,11 +45,13 @@ internal sealed class AnomalyBoard(int limit)
         Arrange();
     }
 
-    /// <summary>Makes room for older rows; live ones would otherwise push them out again.</summary>
-    public void Grow(int rows)
+    /// <summary>Lets go of what was detected before a time.</summary>
+    public void Forget(DateTimeOffset before)
     {
-        limit += rows;
-        Dropped = false;
+        foreach (var row in _rows.Where(row => row.Record.DetectedAt < before))
+            _byId.Remove(row.Record.Id);
+
+        _rows.RemoveAll(row => row.Record.DetectedAt < before);
     }
 
     private void Arrange()

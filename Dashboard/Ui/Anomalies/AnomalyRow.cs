@@ -1,23 +1,21 @@
-using System.Text.Json;
-using Anomaly.Dashboard.Api.Json;
+using Anomaly.Dashboard.Ui.Json;
 using Anomaly.Grains.Interfaces.Anomalies;
-using Anomaly.Storage.Anomalies;
 
 namespace Anomaly.Dashboard.Ui.Anomalies;
 
 /// <summary>An anomaly as a row of the table.</summary>
 public sealed class AnomalyRow
 {
-    private readonly Lazy<JsonElement> _context;
-    private readonly Lazy<JsonElement> _config;
+    private readonly Lazy<string> _context;
+    private readonly Lazy<string> _config;
 
     internal AnomalyRow(AnomalyRecord record, bool durable, bool fresh)
     {
         Record = record;
         Durable = durable;
         Fresh = fresh;
-        _context = new Lazy<JsonElement>(() => FreeObject.Parse(record.Context));
-        _config = new Lazy<JsonElement>(() => FreeObject.Parse(record.Config));
+        _context = new Lazy<string>(() => JsonPreview.Of(record.Context));
+        _config = new Lazy<string>(() => JsonPreview.Of(record.Config));
     }
 
     public AnomalyRecord Record { get; }
@@ -28,9 +26,9 @@ public sealed class AnomalyRow
     /// <summary>Whether it came while the page was open.</summary>
     public bool Fresh { get; }
 
-    public JsonElement Context => _context.Value;
+    /// <summary>What the method saw, on one line.</summary>
+    public string Context => _context.Value;
 
-    public JsonElement Config => _config.Value;
-
-    internal AnomalyCursor Place => new(Record.DetectedAt, Record.Id);
+    /// <summary>What it decided with, on one line.</summary>
+    public string Config => _config.Value;
 }

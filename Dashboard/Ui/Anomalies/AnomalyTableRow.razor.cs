@@ -5,6 +5,8 @@ namespace Anomaly.Dashboard.Ui.Anomalies;
 
 public sealed partial class AnomalyTableRow
 {
+    private const int LongestReason = 400;
+
     private bool _open;
     private AnomalyRow? _drawn;
 

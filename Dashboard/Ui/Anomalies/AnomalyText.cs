@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace Anomaly.Dashboard.Ui.Anomalies;
 
@@ -19,28 +18,20 @@ internal static class AnomalyText
 
     public static string ShortId(Guid id) => id.ToString()[^8..];
 
-    public static string AnomalyAddress(Guid id) => $"/anomalies/{id}";
+    public static string AnomalyAddress(Guid id) => $"/ui/anomalies/{id}";
 
-    public static string SeriesAddress(string id) => $"/api/v1/series/{Uri.EscapeDataString(id)}";
+    /// <summary>The anomaly as JSON.</summary>
+    public static string RawAddress(Guid id) => $"/anomalies/{id}";
 
-    /// <summary>The first few fields of an object on one line.</summary>
-    public static string Preview(JsonElement json) =>
-        string.Join(" · ", json.EnumerateObject().OrderBy(field => field.Value.ValueKind == JsonValueKind.Array).Take(3)
-            .Select(field => $"{field.Name.Replace('_', ' ')} {Brief(field.Value)}"));
+    public static string SeriesAddress(string id) => $"/ui/series?id={Uri.EscapeDataString(id)}";
 
-    public static string Brief(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Number => Number(value.GetDouble()),
-        JsonValueKind.String => value.GetString() ?? "",
-        JsonValueKind.Array => $"[{value.GetArrayLength()}]",
-        JsonValueKind.Object => "{…}",
-        JsonValueKind.Null => "–",
-        _ => value.GetRawText(),
-    };
+    /// <summary>All anomalies of a series.</summary>
+    public static string AnomaliesAddress(string series) => $"/ui/anomalies?series={Uri.EscapeDataString(series)}";
 
-    /// <returns>The numbers of an array that holds nothing else; null where it is none.</returns>
-    public static double[]? Numbers(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number)
-            ? [.. value.EnumerateArray().Select(item => item.GetDouble())]
-            : null;
+    public static string Clip(string text, int most) => text.Length <= most ? text : string.Concat(text.AsSpan(0, most), "…");
+
+    /// <summary>How much text there is, as people say it.</summary>
+    public static string Size(int characters) => characters < 1_000_000
+        ? string.Create(CultureInfo.InvariantCulture, $"{characters / 1000.0:0} KB")
+        : string.Create(CultureInfo.InvariantCulture, $"{characters / 1_000_000.0:0.0} MB");
 }

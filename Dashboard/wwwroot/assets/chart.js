@@ -88,6 +88,7 @@ class Chart {
       bands: this.spec.bands.map(band => ({ series: [band.upper + 1, band.lower + 1], fill: ink(band.colour) })),
       hooks: {
         setSelect: [u => { if (u.select.width > 4) this.zoom(u.posToVal(u.select.left, 'x'), u.posToVal(u.select.left + u.select.width, 'x')); }],
+        setCursor: [u => { if (this.listener) u.over.style.cursor = this.markNear() == null ? '' : 'pointer'; }],
         ready: [u => u.over.setAttribute('aria-hidden', 'true')],
       },
     };
@@ -181,8 +182,23 @@ class Chart {
   }
 
   tellClicked() {
-    const index = this.plot.cursor.idx;
+    const index = this.markNear() ?? this.plot.cursor.idx;
     if (this.listener && index != null) this.listener.invokeMethodAsync('Clicked', this.columns[0][index]);
+  }
+
+  // A mark is small: whoever clicks beside it means it.
+  markNear() {
+    const { left, top } = this.plot.cursor;
+    let nearest = null, least = 14;
+    this.spec.series.forEach((series, s) => {
+      if (series.kind !== 'marks') return;
+      this.columns[s + 1].forEach((value, index) => {
+        if (value == null) return;
+        const far = Math.hypot(this.plot.valToPos(this.columns[0][index], 'x') - left, this.plot.valToPos(value, 'y') - top);
+        if (far < least) [nearest, least] = [index, far];
+      });
+    });
+    return nearest;
   }
 }
 

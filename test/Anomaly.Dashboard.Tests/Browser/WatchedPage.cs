@@ -8,6 +8,7 @@ internal sealed class WatchedPage : IAsyncDisposable
     private readonly IBrowserContext _context;
     private readonly Uri _address;
     private readonly List<string> _complaints = [];
+    private long _received;
 
     private WatchedPage(IBrowserContext context, Uri address, IPage page)
     {
@@ -17,6 +18,9 @@ internal sealed class WatchedPage : IAsyncDisposable
     }
 
     public IPage Page { get; }
+
+    /// <summary>How many bytes came over sockets.</summary>
+    public long Received => Interlocked.Read(ref _received);
 
     public static async Task<WatchedPage> OpenAsync(IBrowserContext context, string address)
     {
@@ -51,6 +55,7 @@ internal sealed class WatchedPage : IAsyncDisposable
             if (message.Type is "error" or "warning")
                 _complaints.Add($"console {message.Type}: {message.Text}");
         };
+        Page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => Interlocked.Add(ref _received, frame.Binary?.Length ?? frame.Text?.Length ?? 0);
         Page.PageError += (_, error) => _complaints.Add($"exception: {error}");
         Page.Request += (_, request) =>
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using Anomaly.Storage.Partitions;
+using Anomaly.Storage.Schema;
 using Anomaly.Storage.Series;
 
 namespace Anomaly.Dashboard.Tests.Front;
@@ -10,6 +11,8 @@ internal sealed class MemorySeriesCatalog : ISeriesCatalog
     private readonly Lock _lock = new();
     private readonly List<SeriesInfo> _series = [];
 
+    public bool Away { get; set; }
+
     public void Add(params IEnumerable<SeriesInfo> series)
     {
         lock (_lock)
@@ -18,6 +21,7 @@ internal sealed class MemorySeriesCatalog : ISeriesCatalog
 
     public Task<IReadOnlyList<SeriesInfo>> ListAsync(SeriesQuery query, CancellationToken cancellationToken)
     {
+        Refuse();
         lock (_lock)
         {
             var found = _series
@@ -33,6 +37,7 @@ internal sealed class MemorySeriesCatalog : ISeriesCatalog
 
     public Task<SeriesInfo?> FindAsync(string id, CancellationToken cancellationToken)
     {
+        Refuse();
         lock (_lock)
             return Task.FromResult(_series.Find(info => info.Id == id));
     }
@@ -41,8 +46,15 @@ internal sealed class MemorySeriesCatalog : ISeriesCatalog
 
     public Task<long> CountAsync(CancellationToken cancellationToken)
     {
+        Refuse();
         lock (_lock)
             return Task.FromResult((long)_series.Count);
+    }
+
+    private void Refuse()
+    {
+        if (Away)
+            throw new StorageException("POSTGRES_CONNECTION: the server 'secret-host' cannot be reached.");
     }
 
     private static IEnumerable<string> Texts(SeriesInfo info) => [info.Id, .. info.Labels.Keys, .. info.Labels.Values];

@@ -10,6 +10,9 @@ public sealed class TestSeriesGrain : Grain, ISeriesGrain, ITestSeriesGrain
 {
     public const string Mute = "mute series";
 
+    /// <summary>Ids that begin so are of series that have seen 12 of 20 samples.</summary>
+    public const string Warming = "warming up ";
+
     /// <summary>The ids that were ever asked.</summary>
     internal static readonly ConcurrentDictionary<string, byte> Asked = new();
 
@@ -26,11 +29,12 @@ public sealed class TestSeriesGrain : Grain, ISeriesGrain, ITestSeriesGrain
         if (id == Mute)
             await Task.Delay(Timeout.Infinite, cancellationToken);
 
+        var warming = id.StartsWith(Warming, StringComparison.Ordinal);
         return new SeriesStatus
         {
             Id = id,
-            State = SeriesState.Active,
-            WarmUp = new WarmUp(20, 20),
+            State = warming ? SeriesState.WarmingUp : SeriesState.Active,
+            WarmUp = new WarmUp(warming ? 12 : 20, 20),
             LastSeen = Samples.Noon.AddSeconds(5),
             LastValue = 43.5,
             Settings = """{"methods":{"moving_average":{"window_size":5}}}""",

@@ -1,0 +1,23 @@
+using Anomaly.Grains.Interfaces.Series;
+using Anomaly.Grains.Interfaces.Settings;
+using Anomaly.Storage.Series;
+using Microsoft.AspNetCore.Components;
+
+namespace Anomaly.Dashboard.Ui.Series;
+
+/// <summary>What is known of a series at a glance.</summary>
+public sealed partial class SeriesFacts
+{
+    /// <summary>What its grain says; null where it did not answer yet.</summary>
+    [Parameter, EditorRequired] public SeriesStatus? Status { get; set; }
+
+    /// <summary>What the database knows; null where it did not answer yet.</summary>
+    [Parameter, EditorRequired] public SeriesInfo? Info { get; set; }
+
+    /// <summary>Where its settings come from; null where it is not known.</summary>
+    [Parameter, EditorRequired] public ResolvedSettings? Rule { get; set; }
+
+    private SeriesNow Now => SeriesNow.Of(Info, Status);
+
+    private DateTimeOffset? FirstSeen => Info?.FirstSeen;
+}
