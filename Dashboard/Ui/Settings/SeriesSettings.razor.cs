@@ -14,7 +14,7 @@ public sealed partial class SeriesSettings : IDisposable
 
     private readonly string _prefix = $"settings-{Guid.NewGuid():N}";
     private readonly CancellationTokenSource _gone = new();
-    private string? _shown;
+    private (string Id, IReadOnlyDictionary<string, string>? Labels) _shown = ("", null);
     private SettingsDraft? _draft;
     private ResolvedSettings? _resolved;
     private SettingsResolver? _theirs;
@@ -54,13 +54,15 @@ public sealed partial class SeriesSettings : IDisposable
 
     protected override void OnParametersSet()
     {
-        if (_shown == Id)
+        if (_shown == (Id, Labels))
             return;
 
-        _shown = Id;
-        _draft = null;
+        if (_shown.Id != Id)
+            _draft = null;
+
+        _shown = (Id, Labels);
         if (Follower.Current is { } current)
-            Load(current);
+            Take(current);
     }
 
     private void Follow() => _ = InvokeAsync(() =>

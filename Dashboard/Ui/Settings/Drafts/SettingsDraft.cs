@@ -42,8 +42,11 @@ public sealed class SettingsDraft
     /// <summary>Whether anything differs from the layers below.</summary>
     public bool HasOwn => _own.Count > 0;
 
-    /// <summary>Whether anything was changed since it was loaded.</summary>
-    public bool IsDirty => !IsValid || !SettingsDiff.Same(_own, _saved);
+    /// <summary>Whether the settings were changed since they were loaded.</summary>
+    public bool HasChanges => !SettingsDiff.Same(_own, _saved);
+
+    /// <summary>Whether anything would be lost: changes, or what was typed and cannot be read.</summary>
+    public bool IsDirty => !IsValid || HasChanges;
 
     /// <summary>Whether all that was typed can be read.</summary>
     public bool IsValid => _json?.Complaint is null && _typed.Values.All(typed => typed.Complaint is null) && FieldCatalogue.Running(Merged).Any();

@@ -1,0 +1,77 @@
+using Anomaly.Dashboard.Tests.Front;
+using Anomaly.Dashboard.Ui.Settings.Drafts;
+using Anomaly.Dashboard.Ui.Settings.Fields;
+
+namespace Anomaly.Dashboard.Tests.Settings;
+
+public sealed class FieldCatalogueTests
+{
+    [Fact]
+    public void Defaults_EveryFieldHasWords()
+    {
+        var paths = SettingPath.Leaves(SettingsDiff.Parse(TestSettingsGrain.Defaults)).Where(path => path != FieldCatalogue.Methods);
+
+        Assert.Equal(paths.Order(), FieldCatalogue.Fields.Select(field => field.Path).Order());
+    }
+
+    [Theory]
+    [InlineData("moving_average.window_size", "2", true)]
+    [InlineData("moving_average.window_size", "10000", true)]
+    [InlineData("moving_average.window_size", "1", false)]
+    [InlineData("moving_average.window_size", "10001", false)]
+    [InlineData("moving_average.window_size", "2.5", false)]
+    [InlineData("moving_average.window_size", "99999999999999", false)]
+    [InlineData("moving_average.threshold", " 0.001 ", true)]
+    [InlineData("moving_average.threshold", "0", false)]
+    [InlineData("moving_average.threshold", "-1", false)]
+    [InlineData("moving_average.threshold", "NaN", false)]
+    [InlineData("moving_average.threshold", "1e999", false)]
+    [InlineData("moving_average.threshold", "1,5", false)]
+    [InlineData("moving_average.threshold", "", false)]
+    [InlineData("moving_average.threshold_kind", "sigma", true)]
+    [InlineData("moving_average.threshold_kind", "furlongs", false)]
+    [InlineData("isolation_forest.contamination", "0.5", true)]
+    [InlineData("isolation_forest.contamination", "0.51", false)]
+    [InlineData("isolation_forest.min_consecutive", "0", false)]
+    public void TryRead_OnlyWhatIsInRange(string path, string text, bool possible)
+    {
+        var read = FieldCatalogue.Find(path)!.TryRead(text, out var value, out var complaint);
+
+        Assert.Equal(possible, read);
+        Assert.Equal(possible, value is not null);
+        Assert.Equal(possible, complaint is null);
+    }
+
+    [Fact]
+    public void MethodsOf_MethodUnknownHere_IsListedToo()
+    {
+        var settings = SettingsDiff.Parse("""{"methods":["zscore","moving_average"],"moving_average":{},"isolation_forest":{},"zscore":{},"other":{}}""");
+
+        Assert.Equal(["zscore", "moving_average", "isolation_forest"], FieldCatalogue.MethodsOf(settings));
+    }
+
+    [Fact]
+    public void Errors_AreFoundByTheFieldTheyBelongTo()
+    {
+        var errors = FieldErrors.Of(new Dictionary<string, string[]>
+        {
+            ["[1].settings.moving_average.threshold"] = ["is 0", "is odd"],
+            ["[1].settings.methods[0]"] = ["is 'x'"],
+            ["[1].settings.moving_averages"] = ["is no setting"],
+            ["[10].name"] = ["is empty"],
+        }).Below("[1].settings.");
+
+        Assert.Equal("is 0; is odd", errors.At("moving_average.threshold"));
+        Assert.Equal("is 'x'", errors.At("methods"));
+        Assert.Null(errors.At("moving_average.window_size"));
+        Assert.Equal(["moving_averages is no setting"], errors.Elsewhere(["methods", "moving_average.threshold"]));
+    }
+
+    [Fact]
+    public void Summary_SaysWhatDiffersInWords()
+    {
+        Assert.Equal(
+            ["Runs isolation forest", "Moving average: threshold 5", "Moving average: unit of the threshold standard deviations", "Tomorrow: taste [1]"],
+            SettingsSummary.Of("""{"methods":["isolation_forest"],"moving_average":{"threshold":5,"threshold_kind":"sigma"},"tomorrow":{"taste":[1]}}"""));
+    }
+}
