@@ -29,4 +29,19 @@ internal static partial class Log
 
     [LoggerMessage(5030, LogLevel.Warning, "The page could not read the history: {Reason}")]
     public static partial void HistoryUnreadable(this ILogger logger, string reason);
+
+    [LoggerMessage(5060, LogLevel.Information, "The cluster's status is watched")]
+    public static partial void ClusterConnected(this ILogger logger);
+
+    [LoggerMessage(5061, LogLevel.Warning, "The cluster's status does not arrive; pages show the last one until it does: {Reason}")]
+    public static partial void ClusterLost(this ILogger logger, string reason);
+
+    [LoggerMessage(5062, LogLevel.Warning, "Series '{Series}' cannot be watched now; it is tried again: {Reason}")]
+    public static partial void SeriesWatchLost(this ILogger logger, string series, string reason);
+
+    [LoggerMessage(5063, LogLevel.Error, "A listener of series '{Series}' failed")]
+    public static partial void SeriesListenerFailed(this ILogger logger, Exception exception, string series);
+
+    [LoggerMessage(5064, LogLevel.Error, "A listener of the cluster's status failed")]
+    public static partial void ClusterListenerFailed(this ILogger logger, Exception exception);
 }

@@ -35,6 +35,9 @@ public static class WebFront
         services.AddSingleton<LiveSeries>();
         services.AddSingleton<LiveAnomalies>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveAnomalies>());
+        services.AddSingleton<ClusterWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<ClusterWatch>());
+        services.AddSingleton<SeriesWatch>();
 
         services.ConfigureHttpJsonOptions(options => ApiJson.Apply(options.SerializerOptions));
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("trace_id"));

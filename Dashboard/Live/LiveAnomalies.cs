@@ -26,7 +26,7 @@ internal sealed class LiveAnomalies(IGrainFactory grains, IHostApplicationLifeti
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await StartedAsync(stoppingToken);
+        await GrainWatch.StartedAsync(lifetime, stoppingToken);
         var options = new AnomalyWatchOptions { ReachableChanged = SetConnected, EventsMissed = InterruptAll };
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -50,15 +50,6 @@ internal sealed class LiveAnomalies(IGrainFactory grains, IHostApplicationLifeti
                 InterruptAll();
             }
         }
-    }
-
-    /// <summary>In a silo's own process the silo starts after this service.</summary>
-    private async Task StartedAsync(CancellationToken stoppingToken)
-    {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var begun = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
-        await using var stopped = stoppingToken.Register(() => started.TrySetCanceled(stoppingToken));
-        await started.Task;
     }
 
     private void SetConnected(bool connected)

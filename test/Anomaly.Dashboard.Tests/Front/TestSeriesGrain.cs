@@ -3,13 +3,19 @@ using Anomaly.Grains.Interfaces.Series;
 
 namespace Anomaly.Dashboard.Tests.Front;
 
-/// <summary>A series whose id says how it behaves.</summary>
-public sealed class TestSeriesGrain : Grain, ISeriesGrain
+/// <summary>A series whose id says how it behaves. It has the points that a test gives it.</summary>
+public sealed class TestSeriesGrain : Grain, ISeriesGrain, ITestSeriesGrain
 {
     public const string Mute = "mute series";
 
     /// <summary>The ids that were ever asked.</summary>
     internal static readonly ConcurrentDictionary<string, byte> Asked = new();
+
+    private readonly HashSet<ISeriesObserver> _watchers = [];
+    private readonly List<ScoredPoint> _points = [];
+    private Guid _life = Guid.NewGuid();
+    private bool _away;
+    private int _asked;
 
     public async Task<SeriesStatus> GetStatusAsync(CancellationToken cancellationToken = default)
     {
@@ -39,7 +45,57 @@ public sealed class TestSeriesGrain : Grain, ISeriesGrain
 
     public Task<SettingsPreview> PreviewAsync(string? settings, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public Task<SeriesUpdate> WatchAsync(ISeriesObserver observer, Guid activation, long number) => throw new NotSupportedException();
+    public async Task<SeriesUpdate> WatchAsync(ISeriesObserver observer, Guid activation, long number)
+    {
+        _asked++;
+        if (_away)
+            throw new InvalidOperationException("the series is away");
 
-    public Task UnwatchAsync(ISeriesObserver observer) => throw new NotSupportedException();
+        _watchers.Add(observer);
+        var missed = activation == _life ? (int)Math.Clamp(_points.Count - number, 0, _points.Count) : _points.Count;
+        return await UpdateAsync([.. _points.TakeLast(missed)]);
+    }
+
+    public Task UnwatchAsync(ISeriesObserver observer)
+    {
+        _watchers.Remove(observer);
+        return Task.CompletedTask;
+    }
+
+    public async Task AddPointsAsync(ScoredPoint[] points, bool pushed)
+    {
+        _points.AddRange(points);
+        if (!pushed)
+            return;
+
+        var update = await UpdateAsync(points);
+        foreach (var watcher in _watchers)
+            await watcher.OnPointsAsync(update);
+    }
+
+    public Task StartAnewAsync(ScoredPoint[] points)
+    {
+        _watchers.Clear();
+        _points.Clear();
+        _points.AddRange(points);
+        _life = Guid.NewGuid();
+        return Task.CompletedTask;
+    }
+
+    public Task SetAwayAsync(bool away)
+    {
+        _away = away;
+        return Task.CompletedTask;
+    }
+
+    public Task<WatchCounts> CountWatchesAsync() => Task.FromResult(new WatchCounts(_watchers.Count, _asked));
+
+    private async Task<SeriesUpdate> UpdateAsync(ScoredPoint[] points)
+    {
+        var status = await GetStatusAsync();
+        if (_points.Count > 0)
+            status = status with { LastSeen = _points[^1].Timestamp, LastValue = _points[^1].Value };
+
+        return new SeriesUpdate(this.GetPrimaryKeyString(), _life, _points.Count, points, status);
+    }
 }

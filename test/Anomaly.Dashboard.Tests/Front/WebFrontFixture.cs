@@ -2,7 +2,9 @@ using Anomaly.Dashboard.Api.Anomalies;
 using Anomaly.Dashboard.Live;
 using Anomaly.Dashboard.Tests.Contract;
 using Anomaly.Grains.Interfaces.Anomalies;
+using Anomaly.Grains.Interfaces.Cluster;
 using Anomaly.Storage.Anomalies;
+using Anomaly.Storage.DeadLetters;
 using Anomaly.Storage.Series;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -25,6 +27,8 @@ public sealed class WebFrontFixture : IAsyncLifetime
     internal MemoryAnomalyStore Store { get; } = new();
 
     internal MemorySeriesCatalog Catalog { get; } = new();
+
+    internal MemoryDeadLetterStore DeadLetters { get; } = new();
 
     /// <summary>Checks every answer against the served description.</summary>
     internal HttpClient Http { get; private set; } = null!;
@@ -55,6 +59,7 @@ public sealed class WebFrontFixture : IAsyncLifetime
         builder.UseOrleans(silo => silo.UseLocalhostClustering(ports[0], ports[1], null, "anomaly", "anomaly"));
         builder.Services.AddSingleton<IAnomalyStore>(Store);
         builder.Services.AddSingleton<ISeriesCatalog>(Catalog);
+        builder.Services.AddSingleton<IDeadLetterStore>(DeadLetters);
         builder.Services.AddSingleton(new StreamPace { Heartbeat = TimeSpan.FromMilliseconds(300) });
         builder.Services.AddHealthChecks().AddCheck("storage", Readiness, tags: ["ready"]).AddCheck("other", Readiness);
         builder.AddWebFront();
@@ -86,6 +91,9 @@ public sealed class WebFrontFixture : IAsyncLifetime
 
         return Grains.GetGrain<IAnomalyFeedGrain>(0).PublishAsync(new Immutable<AnomalyEvent[]>([.. records.Select(record => new AnomalyEvent(record, durable))]));
     }
+
+    /// <summary>Tells the pages how the cluster is.</summary>
+    internal Task PushAsync(ClusterStatus status) => Grains.GetGrain<ITestClusterGrain>(0).PushAsync(status);
 
     private async Task ConnectedAsync()
     {
