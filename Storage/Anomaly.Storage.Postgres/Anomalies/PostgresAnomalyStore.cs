@@ -9,6 +9,8 @@ namespace Anomaly.Storage.Postgres.Anomalies;
 
 internal sealed class PostgresAnomalyStore(PostgresDatabase database) : IAnomalyStore
 {
+    private static readonly AnomalyCountSql Counts = new("date_bin(@length, detected_at, @origin)");
+
     public async Task<IReadOnlyList<AnomalyRecord>> QueryAsync(AnomalyQuery query, CancellationToken cancellationToken)
     {
         await using var command = database.Source.CreateCommand(AnomalyPageSql.Build(query));
@@ -22,24 +24,59 @@ internal sealed class PostgresAnomalyStore(PostgresDatabase database) : IAnomaly
             command.Add("to", NpgsqlDbType.TimestampTz, StoredTime.Cut(to).UtcDateTime);
         if (query.After is { } after)
         {
+            if (query.BySeries)
+                command.Add("after_series", NpgsqlDbType.Text, after.Series!);
             command.Add("after_at", NpgsqlDbType.TimestampTz, StoredTime.Cut(after.DetectedAt).UtcDateTime);
             command.Add("after_id", NpgsqlDbType.Uuid, after.Id);
         }
 
         command.Add("limit", NpgsqlDbType.Integer, Math.Max(0, query.Limit));
-        var records = new List<AnomalyRecord>();
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-            records.Add(Read(reader));
-        return records;
+        return await command.ReadAllAsync(Read, cancellationToken);
     }
 
     public async Task<AnomalyRecord?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var command = database.Source.CreateCommand($"select {AnomalyPageSql.Columns} from anomalies where id = @id");
         command.Add("id", NpgsqlDbType.Uuid, id);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
+        return await command.ReadAllAsync(Read, cancellationToken) is [var found] ? found : null;
+    }
+
+    public async Task<AnomalyRecord?> SetStatusAsync(Guid id, AnomalyStatus status, CancellationToken cancellationToken)
+    {
+        await using var command = database.Source.CreateCommand(AnomalyPageSql.SetStatus);
+        command.Add("id", NpgsqlDbType.Uuid, id);
+        command.Add("status", NpgsqlDbType.Text, AnomalyWords.Of(status));
+        return await command.ReadAllAsync(Read, cancellationToken) is [var changed] ? changed : null;
+    }
+
+    public async Task<IReadOnlyList<AnomalyCount>> CountAsync(DateTimeOffset from, DateTimeOffset to, TimeSpan bucket, CancellationToken cancellationToken)
+    {
+        await using var command = CountCommand(Counts.All, new AnomalyBuckets(from, to, bucket));
+        return await command.ReadAllAsync(
+            reader => new AnomalyCount(
+                reader.GetFieldValue<DateTimeOffset>(0), AnomalyWords.Severity(reader.GetString(1)), reader.GetString(2), reader.GetInt64(3)),
+            cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<SeriesAnomalyCount>> CountBySeriesAsync(
+        DateTimeOffset from, DateTimeOffset to, TimeSpan bucket, int series, CancellationToken cancellationToken)
+    {
+        await using var command = CountCommand(Counts.BySeries, new AnomalyBuckets(from, to, bucket));
+        command.Add("series", NpgsqlDbType.Integer, Math.Max(0, series));
+        return await command.ReadAllAsync(
+            reader => new SeriesAnomalyCount(
+                reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetInt64(2), (AnomalySeverity)reader.GetInt32(3)),
+            cancellationToken);
+    }
+
+    private NpgsqlCommand CountCommand(string sql, AnomalyBuckets buckets)
+    {
+        var command = database.Source.CreateCommand(sql);
+        command.Add("from", NpgsqlDbType.TimestampTz, StoredTime.FromMilliseconds(buckets.From).UtcDateTime);
+        command.Add("to", NpgsqlDbType.TimestampTz, StoredTime.FromMilliseconds(buckets.To).UtcDateTime);
+        command.Add("origin", NpgsqlDbType.TimestampTz, StoredTime.FromMilliseconds(buckets.Origin).UtcDateTime);
+        command.Add("length", NpgsqlDbType.Interval, TimeSpan.FromMilliseconds(buckets.Length));
+        return command;
     }
 
     private static AnomalyRecord Read(NpgsqlDataReader reader) => new()
@@ -68,10 +105,4 @@ internal sealed class PostgresAnomalyStore(PostgresDatabase database) : IAnomaly
     };
 
     private static double? Number(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetDouble(column);
-
-    public Task<AnomalyRecord?> SetStatusAsync(Guid id, AnomalyStatus status, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<IReadOnlyList<AnomalyCount>> CountAsync(DateTimeOffset from, DateTimeOffset to, TimeSpan bucket, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<IReadOnlyList<SeriesAnomalyCount>> CountBySeriesAsync(DateTimeOffset from, DateTimeOffset to, TimeSpan bucket, int series, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -1,6 +1,8 @@
 using Anomaly.Storage.Anomalies;
+using Anomaly.Storage.DeadLetters;
 using Anomaly.Storage.Partitions;
 using Anomaly.Storage.Postgres.Anomalies;
+using Anomaly.Storage.Postgres.DeadLetters;
 using Anomaly.Storage.Postgres.Options;
 using Anomaly.Storage.Postgres.Partitions;
 using Anomaly.Storage.Postgres.Schema;
@@ -16,8 +18,8 @@ namespace Anomaly.Storage.Postgres.Hosting;
 public static class PostgresStorageExtensions
 {
     /// <summary>
-    /// Registers <see cref="IPartitionStore"/>, <see cref="IAnomalyStore"/>, <see cref="ISeriesCatalog"/> and
-    /// <see cref="IStorageSchema"/>. Nothing connects before the first use.
+    /// Registers <see cref="IPartitionStore"/>, <see cref="IAnomalyStore"/>, <see cref="ISeriesCatalog"/>,
+    /// <see cref="IDeadLetterStore"/> and <see cref="IStorageSchema"/>. Nothing connects before the first use.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="options">Which database.</param>
@@ -35,6 +37,7 @@ public static class PostgresStorageExtensions
         services.AddSingleton<IPartitionStore, PostgresPartitionStore>();
         services.AddSingleton<IAnomalyStore, PostgresAnomalyStore>();
         services.AddSingleton<ISeriesCatalog, PostgresSeriesCatalog>();
+        services.AddSingleton<IDeadLetterStore, PostgresDeadLetterStore>();
         services.AddSingleton<IStorageSchema, PostgresSchema>();
         return services;
     }

@@ -8,6 +8,8 @@ namespace Anomaly.Storage.Sqlite.Anomalies;
 
 internal sealed class SqliteAnomalyStore(SqliteDatabase database) : IAnomalyStore
 {
+    private static readonly AnomalyCountSql Counts = new("@origin + (detected_at - @origin) / @length * @length");
+
     public async Task<IReadOnlyList<AnomalyRecord>> QueryAsync(AnomalyQuery query, CancellationToken cancellationToken) =>
         await database.ReadAsync(
             connection =>
@@ -22,7 +24,12 @@ internal sealed class SqliteAnomalyStore(SqliteDatabase database) : IAnomalyStor
                 if (query.To is { } to)
                     command.With("@to", StoredTime.Milliseconds(to));
                 if (query.After is { } after)
+                {
+                    if (query.BySeries)
+                        command.With("@after_series", after.Series);
                     command.With("@after_at", StoredTime.Milliseconds(after.DetectedAt)).With("@after_id", SqliteValues.Text(after.Id));
+                }
+
                 return command.ReadAll(Read);
             },
             cancellationToken);
@@ -36,6 +43,47 @@ internal sealed class SqliteAnomalyStore(SqliteDatabase database) : IAnomalyStor
                 return command.ReadAll(Read) is [var found] ? found : null;
             },
             cancellationToken);
+
+    public Task<AnomalyRecord?> SetStatusAsync(Guid id, AnomalyStatus status, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            (connection, transaction) =>
+            {
+                using var command = connection.Command(transaction, AnomalyPageSql.SetStatus)
+                    .With("@id", SqliteValues.Text(id)).With("@status", AnomalyWords.Of(status));
+                return command.ReadAll(Read) is [var changed] ? changed : null;
+            },
+            cancellationToken);
+
+    public async Task<IReadOnlyList<AnomalyCount>> CountAsync(DateTimeOffset from, DateTimeOffset to, TimeSpan bucket, CancellationToken cancellationToken)
+    {
+        var buckets = new AnomalyBuckets(from, to, bucket);
+        return await database.ReadAsync(
+            connection =>
+            {
+                using var command = CountCommand(connection, Counts.All, buckets);
+                return command.ReadAll(reader => new AnomalyCount(
+                    StoredTime.FromMilliseconds(reader.GetInt64(0)), AnomalyWords.Severity(reader.GetString(1)), reader.GetString(2), reader.GetInt64(3)));
+            },
+            cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<SeriesAnomalyCount>> CountBySeriesAsync(
+        DateTimeOffset from, DateTimeOffset to, TimeSpan bucket, int series, CancellationToken cancellationToken)
+    {
+        var buckets = new AnomalyBuckets(from, to, bucket);
+        return await database.ReadAsync(
+            connection =>
+            {
+                using var command = CountCommand(connection, Counts.BySeries, buckets).With("@series", Math.Max(0, series));
+                return command.ReadAll(reader => new SeriesAnomalyCount(
+                    reader.GetString(0), StoredTime.FromMilliseconds(reader.GetInt64(1)), reader.GetInt64(2), (AnomalySeverity)reader.GetInt32(3)));
+            },
+            cancellationToken);
+    }
+
+    private static SqliteCommand CountCommand(SqliteConnection connection, string sql, AnomalyBuckets buckets) =>
+        connection.Command(null, sql)
+            .With("@from", buckets.From).With("@to", buckets.To).With("@origin", buckets.Origin).With("@length", buckets.Length);
 
     private static AnomalyRecord Read(SqliteDataReader reader) => new()
     {
@@ -61,10 +109,4 @@ internal sealed class SqliteAnomalyStore(SqliteDatabase database) : IAnomalyStor
         Config = reader.GetString(19),
         Source = new(reader.GetString(20), reader.GetInt32(21), reader.GetInt32(22), reader.GetInt64(23), reader.GetInt32(24)),
     };
-
-    public Task<AnomalyRecord?> SetStatusAsync(Guid id, AnomalyStatus status, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<IReadOnlyList<AnomalyCount>> CountAsync(DateTimeOffset from, DateTimeOffset to, TimeSpan bucket, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<IReadOnlyList<SeriesAnomalyCount>> CountBySeriesAsync(DateTimeOffset from, DateTimeOffset to, TimeSpan bucket, int series, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

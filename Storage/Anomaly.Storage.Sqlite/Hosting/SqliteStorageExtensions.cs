@@ -1,8 +1,10 @@
 using Anomaly.Storage.Anomalies;
+using Anomaly.Storage.DeadLetters;
 using Anomaly.Storage.Partitions;
 using Anomaly.Storage.Schema;
 using Anomaly.Storage.Series;
 using Anomaly.Storage.Sqlite.Anomalies;
+using Anomaly.Storage.Sqlite.DeadLetters;
 using Anomaly.Storage.Sqlite.Options;
 using Anomaly.Storage.Sqlite.Partitions;
 using Anomaly.Storage.Sqlite.Schema;
@@ -16,8 +18,8 @@ namespace Anomaly.Storage.Sqlite.Hosting;
 public static class SqliteStorageExtensions
 {
     /// <summary>
-    /// Registers <see cref="IPartitionStore"/>, <see cref="IAnomalyStore"/>, <see cref="ISeriesCatalog"/> and
-    /// <see cref="IStorageSchema"/>. The file is not touched before the first use.
+    /// Registers <see cref="IPartitionStore"/>, <see cref="IAnomalyStore"/>, <see cref="ISeriesCatalog"/>,
+    /// <see cref="IDeadLetterStore"/> and <see cref="IStorageSchema"/>. The file is not touched before the first use.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="options">Which file.</param>
@@ -35,6 +37,7 @@ public static class SqliteStorageExtensions
         services.AddSingleton<IPartitionStore, SqlitePartitionStore>();
         services.AddSingleton<IAnomalyStore, SqliteAnomalyStore>();
         services.AddSingleton<ISeriesCatalog, SqliteSeriesCatalog>();
+        services.AddSingleton<IDeadLetterStore, SqliteDeadLetterStore>();
         services.AddSingleton<IStorageSchema, SqliteSchema>();
         return services;
     }

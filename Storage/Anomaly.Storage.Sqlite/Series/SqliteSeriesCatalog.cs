@@ -9,7 +9,7 @@ namespace Anomaly.Storage.Sqlite.Series;
 
 internal sealed class SqliteSeriesCatalog(SqliteDatabase database, TimeProvider time) : ISeriesCatalog
 {
-    private static readonly SeriesPageSql Sql = new("instr", """
+    private static readonly SeriesPageSql Sql = new("instr(c.search, @needle) > 0", """
         join series_state as s on s.series_id = c.series_id and s.topic = (
           select topic from series_state as newest where newest.series_id = c.series_id order by updated_at desc, topic limit 1)
         """);
@@ -50,6 +50,15 @@ internal sealed class SqliteSeriesCatalog(SqliteDatabase database, TimeProvider 
             },
             cancellationToken);
 
+    public Task<long> CountAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            connection =>
+            {
+                using var command = connection.Command(null, "select count(*) from series");
+                return (long)command.ExecuteScalar()!;
+            },
+            cancellationToken);
+
     private static SeriesInfo Read(SqliteDataReader reader)
     {
         var warmUp = new WarmUp(reader.GetInt32(7), reader.GetInt32(8));
@@ -66,6 +75,4 @@ internal sealed class SqliteSeriesCatalog(SqliteDatabase database, TimeProvider 
             State = SeriesPageSql.State(reader.GetInt64(9) != 0, warmUp),
         };
     }
-
-    public Task<long> CountAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -4,7 +4,7 @@ namespace Anomaly.Storage.Anomalies;
 
 /// <summary>
 /// The SQL of a page of anomalies, in words that PostgreSQL and SQLite share. Only the conditions that are set stand in it, so that
-/// each combination gets a plan of its own. Parameters: <c>@series @method @from @to @after_at @after_id @limit</c>.
+/// each combination gets a plan of its own. Parameters: <c>@series @method @from @to @after_series @after_at @after_id @limit</c>.
 /// </summary>
 internal static class AnomalyPageSql
 {
@@ -14,6 +14,12 @@ internal static class AnomalyPageSql
         expected, lower, upper, severity, direction, reason, incident_id, context, config,
         source_topic, source_epoch, source_partition, source_offset, source_index
         """;
+
+    /// <summary>Answers with the row as it is then. Parameters: <c>@id @status</c>.</summary>
+    public const string SetStatus = $"update anomalies set status = @status where id = @id returning {Columns}";
+
+    private static readonly string[] TimeKey = ["detected_at", "id"];
+    private static readonly string[] SeriesKey = ["metric_name", .. TimeKey];
 
     public static string Build(AnomalyQuery query)
     {
@@ -31,9 +37,18 @@ internal static class AnomalyPageSql
             sql.Append(" and detected_at >= @from");
         if (query.To is not null)
             sql.Append(" and detected_at < @to");
-        if (query.After is not null)
-            sql.Append(" and (detected_at, id) ").Append(query.OldestFirst ? '>' : '<').Append(" (@after_at, @after_id)");
-        var direction = query.OldestFirst ? "asc" : "desc";
-        return sql.Append(" order by detected_at ").Append(direction).Append(", id ").Append(direction).Append(" limit @limit").ToString();
+        var (key, place) = query.BySeries
+            ? (SeriesKey, "@after_series, @after_at, @after_id")
+            : (TimeKey, "@after_at, @after_id");
+        if (query.After is { } after)
+        {
+            if (query.BySeries && after.Series is null)
+                throw new ArgumentException("The order is by series and the cursor names none.", nameof(query));
+            sql.Append(" and (").AppendJoin(", ", key).Append(") ").Append(query.OldestFirst ? '>' : '<').Append(" (").Append(place).Append(')');
+        }
+
+        // Each in the same direction, so that an index serves the order whichever it is.
+        var direction = query.OldestFirst ? " asc" : " desc";
+        return sql.Append(" order by ").AppendJoin(", ", key.Select(column => column + direction)).Append(" limit @limit").ToString();
     }
 }

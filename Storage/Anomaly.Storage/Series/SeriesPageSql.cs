@@ -7,9 +7,9 @@ namespace Anomaly.Storage.Series;
 /// The SQL of a page of series: what PostgreSQL and SQLite share, and what each says in its own words. Parameters:
 /// <c>@id @needle @after @silent_before @limit</c>. Where a series has rows of several topics, the newest written speaks for it.
 /// </summary>
-/// <param name="IndexOf">The function for the place of a text in another, 0 where it is not in it.</param>
+/// <param name="Holds">The condition that <c>c.search</c> holds <c>@needle</c>.</param>
 /// <param name="JoinNewest">Joins <c>series as c</c> with the row of <c>series_state</c>, as <c>s</c>, that was written last.</param>
-internal sealed record SeriesPageSql(string IndexOf, string JoinNewest)
+internal sealed record SeriesPageSql(string Holds, string JoinNewest)
 {
     private string Select => $"""
         select c.series_id, c.labels, c.first_seen, s.last_seen, s.last_value, s.partition, s."offset", s.warm_seen, s.warm_needed,
@@ -23,7 +23,7 @@ internal sealed record SeriesPageSql(string IndexOf, string JoinNewest)
     {
         var sql = new StringBuilder(Select).Append(" where 1 = 1");
         if (SeriesLabels.Needle(query.Match) is not null)
-            sql.Append(" and ").Append(IndexOf).Append("(c.search, @needle) > 0");
+            sql.Append(" and ").Append(Holds);
         if (query.After is not null)
             sql.Append(" and c.series_id > @after");
         sql.Append(query.State switch
