@@ -14,7 +14,16 @@ internal sealed class MemoryAnomalyStore : IAnomalyStore
     private readonly List<AnomalyRecord> _records = [];
     private readonly HashSet<Guid> _ids = [];
 
+    private HeldStore? _held;
+    private int _counts;
+
     public bool Away { get; set; }
+
+    /// <summary>How often it was asked to count.</summary>
+    public int Counts => _counts;
+
+    /// <summary>The history's counts are not answered until the result is released.</summary>
+    public HeldStore Hold() => _held = new HeldStore();
 
     /// <summary>An id that is there stays as it is.</summary>
     public void Add(params IEnumerable<AnomalyRecord> records)
@@ -68,15 +77,19 @@ internal sealed class MemoryAnomalyStore : IAnomalyStore
         }
     }
 
-    public Task<IReadOnlyList<AnomalyCount>> CountAsync(DateTimeOffset from, DateTimeOffset to, TimeSpan bucket, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AnomalyCount>> CountAsync(DateTimeOffset from, DateTimeOffset to, TimeSpan bucket, CancellationToken cancellationToken)
     {
+        Interlocked.Increment(ref _counts);
+        if (_held is { } held)
+            await held.WaitAsync();
+
         Refuse();
         lock (_lock)
         {
-            return Task.FromResult<IReadOnlyList<AnomalyCount>>([.. Between(from, to)
+            return [.. Between(from, to)
                 .GroupBy(record => (At: Bucket(record, bucket), record.Severity, record.DetectionMethod))
                 .Select(group => new AnomalyCount(group.Key.At, group.Key.Severity, group.Key.DetectionMethod, group.Count()))
-                .OrderBy(count => count.From)]);
+                .OrderBy(count => count.From)];
         }
     }
 
