@@ -36,6 +36,7 @@ public static class WebFront
         services.AddSingleton<LiveSeries>();
         services.AddSingleton<LiveAnomalies>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveAnomalies>());
+        services.TryAddSingleton(new ClusterLinks(OrleansDashboard: false));
         services.AddSingleton<ClusterWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<ClusterWatch>());
         services.AddSingleton<SeriesWatch>();

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
+using Anomaly.Grains.Interfaces.Cluster;
 using Anomaly.Grains.Metrics;
 using Anomaly.Grains.Partitions;
 using Anomaly.Streaming.Kafka.Positions;
@@ -9,11 +9,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Anomaly.Grains.Health;
 
-/// <summary>Each second: keeps the gauges true (<c>worker_up</c> says what <c>/readyz</c> says), and looks after the readers.</summary>
+/// <summary>Each second: keeps the gauges true (<c>worker_up</c> says what <c>/readyz</c> says), looks after the readers, and tells the cluster how the silo is.</summary>
 internal sealed class WorkerStatus(
     HealthCheckService health,
     PartitionRegistry registry,
     IKafkaStreamControl streams,
+    SiloReporter reporter,
     AnomalyMetrics metrics,
     TimeProvider time,
     ILogger<WorkerStatus> logger) : BackgroundService
@@ -21,7 +22,6 @@ internal sealed class WorkerStatus(
     /// <summary>The tag of the checks that decide whether the worker is up.</summary>
     public const string ReadyTag = "ready";
 
-    private readonly DateTime _started = Process.GetCurrentProcess().StartTime.ToUniversalTime();
     private readonly ReaderWatch _watch = new(registry, streams);
     private string? _said;
 
@@ -44,18 +44,17 @@ internal sealed class WorkerStatus(
 
     private async Task UpdateAsync(CancellationToken cancellationToken)
     {
-        metrics.Uptime.Set((time.GetUtcNow().UtcDateTime - _started).TotalSeconds);
+        metrics.Uptime.Set((time.GetUtcNow() - reporter.StartedAt).TotalSeconds);
         _watch.Look();
-        var partitions = streams.GetPartitions();
+        var partitions = reporter.LookAtPartitions();
         ForgetAllBut(partitions);
         foreach (var partition in partitions)
         {
             var label = partition.Partition.ToString(CultureInfo.InvariantCulture);
-            var session = registry.Find(partition.Partition);
-            metrics.QueueDepth.WithLabels(label).Set(session?.QueueDepth ?? 0);
-            if ((partition.High ?? session?.High) is { } high && (session?.AppliedTo ?? partition.Position) is { } at)
+            metrics.QueueDepth.WithLabels(label).Set(partition.QueueDepth);
+            if (partition.Lag is { } lag)
             {
-                metrics.PartitionLag.WithLabels(label).Set(Math.Max(0, high - at));
+                metrics.PartitionLag.WithLabels(label).Set(lag);
             }
         }
 
@@ -63,11 +62,13 @@ internal sealed class WorkerStatus(
         var report = await health.CheckHealthAsync(check => check.Tags.Contains(ReadyTag), cancellationToken);
         var up = report.Status != HealthStatus.Unhealthy;
         metrics.WorkerUp.Set(up ? 1 : 0);
-        Say(up ? "" : string.Join("; ", report.Entries.Values.Where(entry => entry.Status == HealthStatus.Unhealthy).Select(entry => entry.Description)));
+        var trouble = up ? "" : string.Join("; ", report.Entries.Values.Where(entry => entry.Status == HealthStatus.Unhealthy).Select(entry => entry.Description));
+        Say(trouble);
+        reporter.Send(partitions, up ? null : trouble);
     }
 
     /// <summary>A partition that another silo reads now is not this one's to report.</summary>
-    private void ForgetAllBut(IReadOnlyCollection<KafkaPartitionStatus> partitions)
+    private void ForgetAllBut(PartitionReport[] partitions)
     {
         foreach (var gauge in new[] { metrics.QueueDepth, metrics.PartitionLag })
         {

@@ -47,6 +47,7 @@ public static class AnomalyGrainsExtensions
         services.AddSingleton<IPartitionEligibility>(provider => provider.GetRequiredService<PartitionEligibility>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<PartitionEligibility>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PartitionShutdown>();
+        services.AddSingleton<SiloReporter>();
         services.AddHostedService<WorkerStatus>();
         services.AddHealthChecks()
             .AddCheck<PartitionsHealthCheck>("partitions", tags: [WorkerStatus.ReadyTag])

@@ -27,6 +27,9 @@ internal sealed class PointRing
         public Half Score; // the sign bit says whether an anomaly was raised
     }
 
+    /// <summary>How many points are kept.</summary>
+    public int Count => _count;
+
     public void Add(long timestampMs, double value, double expected, double band, double score, bool anomaly)
     {
         if (_count == _points.Length && _count < Capacity)

@@ -3,6 +3,8 @@ using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Grains.Interfaces.Series;
 using Anomaly.Grains.Partitions;
 using Anomaly.Grains.Settings;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Placement;
 using Orleans.Runtime.Placement;
 
@@ -24,6 +26,7 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
     private long _position;
     private SeriesModel? _model;
     private RecentAnomalies? _anomalies;
+    private SeriesWatchers? _watchers;
     private bool _remote;
 
     /// <inheritdoc/>
@@ -51,6 +54,7 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
             {
                 _model = RestoreOrLeave(call);
                 _position = call.Previous;
+                _watchers?.BeginAnew(_model.Points.Count);
             }
 
             _session = call.Session;
@@ -79,6 +83,7 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
         }
 
         _position = call.Position;
+        _watchers?.Note(call.Samples.Length);
         if (anomalies is null && call.Wish == SnapshotWish.None)
         {
             return QuietTask;
@@ -95,26 +100,8 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
     /// <inheritdoc/>
     public async Task<SeriesStatus> GetStatusAsync(CancellationToken cancellationToken = default)
     {
-        var id = this.GetPrimaryKeyString();
         var (model, row) = await ShownAsync(cancellationToken);
-        if (model is null)
-        {
-            return new SeriesStatus { Id = id, State = SeriesState.Unknown };
-        }
-
-        var seen = model.LastSeen != long.MinValue;
-        return new SeriesStatus
-        {
-            Id = id,
-            State = model.WarmUpSeen < model.WarmUpNeeded ? SeriesState.WarmingUp : SeriesState.Active,
-            WarmUp = new WarmUp(model.WarmUpSeen, model.WarmUpNeeded),
-            LastSeen = seen ? DateTimeOffset.FromUnixTimeMilliseconds(model.LastSeen) : null,
-            LastValue = seen ? model.LastValue : null,
-            Settings = model.Settings.Stamped.Text,
-            SettingsVersion = model.Settings.Stamped.Version,
-            Offset = row?.Offset ?? _position,
-            Partition = row?.Partition ?? _session!.Partition,
-        };
+        return ToStatus(model, row);
     }
 
     /// <inheritdoc/>
@@ -129,10 +116,26 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
     public Task<SettingsPreview> PreviewAsync(string? settings, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public Task<SeriesUpdate> WatchAsync(ISeriesObserver observer, Guid activation, long number) => throw new NotSupportedException();
+    public async Task<SeriesUpdate> WatchAsync(ISeriesObserver observer, Guid activation, long number)
+    {
+        if (_model is null && _watchers?.Saved is null)
+        {
+            var (model, row) = await ShownAsync(CancellationToken.None);
+            var points = model?.Points.Newest(PointRing.Capacity, _ => null) ?? [];
+            Watchers(points.Length).Saved = (ToStatus(model, row), points);
+        }
+
+        var watchers = Watchers(_model?.Points.Count ?? 0);
+        watchers.Add(observer);
+        return Update(watchers, watchers.MissedSince(activation, number));
+    }
 
     /// <inheritdoc/>
-    public Task UnwatchAsync(ISeriesObserver observer) => throw new NotSupportedException();
+    public Task UnwatchAsync(ISeriesObserver observer)
+    {
+        _watchers?.Remove(observer);
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public void OnDehydrate(IDehydrationContext dehydrationContext)
@@ -194,6 +197,59 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
 
         var row = await services.Catalog.FindRowAsync(this.GetPrimaryKeyString(), cancellationToken);
         return row is null ? (null, null) : (SeriesModel.Restore(SeriesSettings.Parse(services.Settings.For(row.SeriesId).Text), row.Payload, row.Recent), row);
+    }
+
+    private SeriesStatus ToStatus(SeriesModel? model, Storage.Partitions.SeriesRow? row)
+    {
+        var id = this.GetPrimaryKeyString();
+        if (model is null)
+        {
+            return new SeriesStatus { Id = id, State = SeriesState.Unknown };
+        }
+
+        var seen = model.LastSeen != long.MinValue;
+        return new SeriesStatus
+        {
+            Id = id,
+            State = model.WarmUpSeen < model.WarmUpNeeded ? SeriesState.WarmingUp : SeriesState.Active,
+            WarmUp = new WarmUp(model.WarmUpSeen, model.WarmUpNeeded),
+            LastSeen = seen ? DateTimeOffset.FromUnixTimeMilliseconds(model.LastSeen) : null,
+            LastValue = seen ? model.LastValue : null,
+            Settings = model.Settings.Stamped.Text,
+            SettingsVersion = model.Settings.Stamped.Version,
+            Offset = row?.Offset ?? _position,
+            Partition = row?.Partition ?? _session!.Partition,
+        };
+    }
+
+    private SeriesWatchers Watchers(int kept) => _watchers ??= new(
+        kept,
+        ServiceProvider.GetRequiredService<ILogger<SeriesGrain>>(),
+        this.RegisterGrainTimer(TellWatchersAsync, new GrainTimerCreationOptions(SeriesWatchers.Pace, SeriesWatchers.Pace)));
+
+    private Task TellWatchersAsync()
+    {
+        if (_watchers is not { } watchers)
+        {
+            return Task.CompletedTask;
+        }
+
+        if (!watchers.Any)
+        {
+            watchers.Dispose();
+            _watchers = null;
+            return Task.CompletedTask;
+        }
+
+        return watchers.TakeUntold() is var untold and > 0 ? watchers.TellAsync(Update(watchers, untold)) : Task.CompletedTask;
+    }
+
+    private SeriesUpdate Update(SeriesWatchers watchers, int newest)
+    {
+        var (status, points) = _model is null && watchers.Saved is { } saved
+            ? (saved.Status, saved.Points.TakeLast(newest).ToArray())
+            : (ToStatus(_model, null), _model!.Points.Newest(newest, at => _anomalies?.At(at)));
+        return new(this.GetPrimaryKeyString(), watchers.Life, watchers.Number, points, status);
     }
 
     private SeriesSnapshot TakeSnapshot(bool withPoints) => new()

@@ -4,6 +4,7 @@ using Anomaly.Grains.Hosting;
 using Anomaly.Grains.Settings;
 using Anomaly.Silo.Settings;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 
 namespace Anomaly.Silo.Hosting;
 
@@ -35,6 +36,11 @@ internal static class OrleansSetup
             silo.Services.Configure<PartitionHealthOptions>(options => options.OnlySilo = !settings.Clustered);
             silo.AddMetricsStream(settings, bootstrapServers, topicId);
             silo.AddAnomalyGrains();
+            if (settings.Web.OrleansDashboard)
+            {
+                // Without its live log: that is for whoever may read the console.
+                silo.AddDashboard(options => options.HideTrace = true);
+            }
         });
 
     private static string SiloName(ClusterSettings cluster) =>

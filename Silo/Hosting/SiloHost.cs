@@ -5,6 +5,7 @@ using Anomaly.Silo.Settings;
 using Anomaly.Storage.Schema;
 using Anomaly.Streaming.Kafka.Clients;
 using Microsoft.AspNetCore.Hosting.Server;
+using Orleans.Dashboard;
 
 namespace Anomaly.Silo.Hosting;
 
@@ -52,6 +53,7 @@ internal static class SiloHost
         {
             builder.WebHost.UseUrls($"http://{settings.Web.Host}:{settings.Web.Port}");
             builder.AddWebFront();
+            builder.Services.AddSingleton(new ClusterLinks(settings.Web.OrleansDashboard));
         }
         else
         {
@@ -69,6 +71,10 @@ internal static class SiloHost
         if (settings.Web.Enabled)
         {
             app.MapWebFront();
+            if (settings.Web.OrleansDashboard)
+            {
+                app.MapOrleansDashboard(ClusterLinks.OrleansDashboardPath);
+            }
         }
 
         await app.PrepareStorageAsync(settings, CancellationToken.None);

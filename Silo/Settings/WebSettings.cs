@@ -16,6 +16,9 @@ public sealed class WebSettings
     [Range(1, 65535)]
     public int Port { get; set; } = 5000;
 
+    /// <summary>Whether Orleans' own dashboard is served at <c>/orleans</c>. Every silo of a cluster must have it, or none.</summary>
+    public bool OrleansDashboard { get; set; }
+
     /// <summary>The address that <c>/metrics</c> listens on.</summary>
     [Host]
     public string MetricsHost { get; set; } = "localhost";
