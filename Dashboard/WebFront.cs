@@ -70,6 +70,7 @@ public static class WebFront
         app.MapStaticAssets();
         app.MapOpenApi();
         app.MapAnomalies();
+        app.MapAnomalyExport();
         app.MapAnomalyStream();
         app.MapSeries();
         app.MapSamples();

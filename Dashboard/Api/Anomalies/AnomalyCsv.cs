@@ -9,9 +9,9 @@ namespace Anomaly.Dashboard.Api.Anomalies;
 /// <summary>Anomalies as comma-separated values (RFC 4180), safe to open in a spreadsheet.</summary>
 internal static class AnomalyCsv
 {
-    private const string Header =
+    public const string Header =
         "id,metric_name,labels,timestamp,detected_at,value,threshold,status,detection_method,anomaly_score,z_score,expected,lower,upper,"
-        + "severity,direction,reason,incident_id,context,config,topic,epoch,partition,offset,index";
+        + "severity,direction,reason,incident_id,context,config,topic,epoch,partition,offset,index\r\n";
 
     private static readonly SearchValues<char> Quoted = SearchValues.Create("\",\r\n");
 
@@ -20,12 +20,14 @@ internal static class AnomalyCsv
 
     public static string Write(IEnumerable<AnomalyItem> items)
     {
-        var text = new StringBuilder(Header).Append("\r\n");
+        var text = new StringBuilder(Header);
         foreach (var item in items)
-            text.AppendJoin(',', Cells(item)).Append("\r\n");
+            text.Append(Row(item));
 
         return text.ToString();
     }
+
+    public static string Row(AnomalyItem item) => string.Join(',', Cells(item)) + "\r\n";
 
     private static IEnumerable<string> Cells(AnomalyItem item) =>
     [

@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Anomaly.Dashboard.Api.Json;
 using Anomaly.Grains.Interfaces.Anomalies;
 using Microsoft.OpenApi;
+using Format = Anomaly.Dashboard.Api.Anomalies.Export.ExportFormat;
+using Order = Anomaly.Dashboard.Api.Anomalies.AnomalyOrder;
 using State = Anomaly.Grains.Interfaces.Series.SeriesState;
 
 namespace Anomaly.Dashboard.Api.Description;
@@ -19,6 +21,11 @@ internal static class ApiParameters
         Query("from", "Only detected at this time or later.", Time()),
         Query("to", "Only detected before this time.", Time()),
     ];
+
+    public static OpenApiParameter AnomalyOrder { get; } = Query(
+        "order", "The order: by time of detection, or by series in byte order and then by time, each way; newest where it is not given.", OneOf<Order>());
+
+    public static OpenApiParameter ExportFormat { get; } = Query("format", "The file's format; csv where it is not given.", OneOf<Format>());
 
     public static OpenApiParameter Limit { get; } = Query("limit", "How many at the most.", Whole(1, 1000, 100));
 
@@ -63,7 +70,7 @@ internal static class ApiParameters
         Default = JsonValue.Create(otherwise),
     };
 
-    private static OpenApiSchema OneOf<T>()
+    internal static OpenApiSchema OneOf<T>()
         where T : struct, Enum => new()
         {
             Type = JsonSchemaType.String,

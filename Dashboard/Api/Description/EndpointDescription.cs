@@ -1,3 +1,4 @@
+using Anomaly.Grains.Interfaces.Anomalies;
 using Microsoft.OpenApi;
 
 namespace Anomaly.Dashboard.Api.Description;
@@ -16,6 +17,28 @@ internal static class EndpointDescription
 
     public static RouteHandlerBuilder WithNextLink(this RouteHandlerBuilder endpoint) =>
         endpoint.Describe(operation => AddHeader(operation, "200", "Link", "<address>; rel=\"next\", where there is a next page.", JsonSchemaType.String));
+
+    public static RouteHandlerBuilder WithAttachment(this RouteHandlerBuilder endpoint) =>
+        endpoint.Describe(operation => AddHeader(operation, "200", "Content-Disposition", "attachment; with a name for the file.", JsonSchemaType.String));
+
+    public static RouteHandlerBuilder WithStatusBody(this RouteHandlerBuilder endpoint) =>
+        endpoint.Describe(operation => operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/json"] = new()
+                {
+                    Schema = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.Object,
+                        Required = new HashSet<string> { "status" },
+                        Properties = new Dictionary<string, IOpenApiSchema> { ["status"] = ApiParameters.OneOf<AnomalyStatus>() },
+                        AdditionalPropertiesAllowed = false,
+                    },
+                },
+            },
+        });
 
     /// <summary>Formats of the answer that are text and not JSON.</summary>
     public static RouteHandlerBuilder WithPlainText(this RouteHandlerBuilder endpoint, params string[] formats) =>

@@ -17,6 +17,8 @@ public sealed partial class HeatTable
 
     [Parameter, EditorRequired] public DateTimeOffset To { get; set; }
 
+    private int Columns => Map.Rows.Count == 0 ? 0 : Map.Rows[0].Cells.Count;
+
     protected override bool ShouldRender() => !ReferenceEquals(_shown, Map);
 
     protected override void OnAfterRender(bool firstRender) => _shown = Map;

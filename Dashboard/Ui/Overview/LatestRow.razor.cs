@@ -10,6 +10,9 @@ public sealed partial class LatestRow
 
     [Parameter, EditorRequired] public AnomalyRow Row { get; set; } = null!;
 
+    /// <summary>Whether it came while the reader looked.</summary>
+    [Parameter] public bool Arrives { get; set; }
+
     protected override bool ShouldRender() => !ReferenceEquals(_shown, Row);
 
     protected override void OnAfterRender(bool firstRender) => _shown = Row;

@@ -51,6 +51,13 @@ public sealed partial class OverviewPage : IAsyncDisposable
 
     private string? ActiveNote => Figures is null || _silentSince is not null ? null : $"{OverviewText.Number(Figures.ActiveSeries)} active now";
 
+    private string? PartitionsNote => Figures?.Partitions switch
+    {
+        null => null,
+        1 => "from 1 partition",
+        var partitions => $"from {partitions} partitions",
+    };
+
     private string? LagNote => Figures switch
     {
         null => null,

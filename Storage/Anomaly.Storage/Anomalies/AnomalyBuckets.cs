@@ -11,8 +11,8 @@ internal readonly record struct AnomalyBuckets
             throw new ArgumentOutOfRangeException(nameof(length), length, "A bucket has a whole number of seconds, at least one.");
 
         Length = length.Ticks / TimeSpan.TicksPerMillisecond;
-        // The first bucket of the year 1 may begin before it, at a time that is none here: it is left out.
-        var first = Floor(StoredTime.Milliseconds(DateTimeOffset.MinValue) + Length - 1);
+        // The bucket in which time begins here is left out: it may begin earlier, and PostgreSQL's driver takes the very beginning for -infinity.
+        var first = Floor(StoredTime.Milliseconds(DateTimeOffset.MinValue)) + Length;
         From = Math.Max(first, StoredTime.Milliseconds(from));
         To = Math.Max(From, StoredTime.Milliseconds(to));
         Origin = Floor(From);

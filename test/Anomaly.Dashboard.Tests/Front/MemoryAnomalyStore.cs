@@ -1,3 +1,4 @@
+using System.Text;
 using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Storage.Anomalies;
 using Anomaly.Storage.Schema;
@@ -14,6 +15,8 @@ internal sealed class MemoryAnomalyStore : IAnomalyStore
     private readonly List<AnomalyRecord> _records = [];
     private readonly HashSet<Guid> _ids = [];
 
+    private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private string? _watched;
     private HeldStore? _held;
     private int _counts;
 
@@ -25,6 +28,16 @@ internal sealed class MemoryAnomalyStore : IAnomalyStore
     /// <summary>The history's counts are not answered until the result is released.</summary>
     public HeldStore Hold() => _held = new HeldStore();
 
+    /// <summary>Questions about this series meet a broken database from the second page on.</summary>
+    public string? AwayAfterFirstPage { get; set; }
+
+    /// <summary>Ends when a question about the series is cancelled.</summary>
+    public Task WatchCancellation(string series)
+    {
+        _watched = series;
+        return _cancelled.Task;
+    }
+
     /// <summary>An id that is there stays as it is.</summary>
     public void Add(params IEnumerable<AnomalyRecord> records)
     {
@@ -34,10 +47,15 @@ internal sealed class MemoryAnomalyStore : IAnomalyStore
 
     public Task<IReadOnlyList<AnomalyRecord>> QueryAsync(AnomalyQuery query, CancellationToken cancellationToken)
     {
-        if (Away || query.Series == AwaySeries)
+        if (query.Series is not null && query.Series == _watched)
+            cancellationToken.Register(() => _cancelled.TrySetResult());
+        if (Away || query.Series == AwaySeries || (query.After is not null && query.Series is not null && query.Series == AwayAfterFirstPage))
             throw new StorageException("POSTGRES_CONNECTION: the server 'secret-host' cannot be reached.");
         if (query.Series == BrokenSeries)
             throw new InvalidOperationException("secret inside");
+
+        if (query is { BySeries: true, After: { Series: null } })
+            throw new ArgumentException("The order is by series and the cursor names none.", nameof(query));
 
         lock (_lock)
         {
@@ -84,6 +102,7 @@ internal sealed class MemoryAnomalyStore : IAnomalyStore
             await held.WaitAsync();
 
         Refuse();
+        Check(bucket);
         lock (_lock)
         {
             return [.. Between(from, to)
@@ -96,11 +115,12 @@ internal sealed class MemoryAnomalyStore : IAnomalyStore
     public Task<IReadOnlyList<SeriesAnomalyCount>> CountBySeriesAsync(DateTimeOffset from, DateTimeOffset to, TimeSpan bucket, int series, CancellationToken cancellationToken)
     {
         Refuse();
+        Check(bucket);
         lock (_lock)
         {
             return Task.FromResult<IReadOnlyList<SeriesAnomalyCount>>([.. Between(from, to)
                 .GroupBy(record => record.MetricName)
-                .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
+                .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, Comparer<string>.Create(CompareBytes))
                 .Take(series)
                 .SelectMany(own => own.GroupBy(record => Bucket(record, bucket)).OrderBy(group => group.Key)
                     .Select(group => new SeriesAnomalyCount(own.Key, group.Key, group.Count(), group.Max(record => record.Severity))))]);
@@ -113,17 +133,26 @@ internal sealed class MemoryAnomalyStore : IAnomalyStore
             throw new StorageException("POSTGRES_CONNECTION: the server 'secret-host' cannot be reached.");
     }
 
+    private static void Check(TimeSpan bucket)
+    {
+        if (bucket < TimeSpan.FromSeconds(1) || bucket.Ticks % TimeSpan.TicksPerSecond != 0)
+            throw new ArgumentOutOfRangeException(nameof(bucket), bucket, "A bucket has a whole number of seconds, at least one.");
+    }
+
     private IEnumerable<AnomalyRecord> Between(DateTimeOffset from, DateTimeOffset to) =>
         _records.Where(record => record.DetectedAt >= from && record.DetectedAt < to);
 
-    private static DateTimeOffset Bucket(AnomalyRecord record, TimeSpan bucket) =>
-        new(record.DetectedAt.UtcTicks - ((record.DetectedAt.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) % bucket.Ticks), TimeSpan.Zero);
+    private static DateTimeOffset Bucket(AnomalyRecord record, TimeSpan bucket)
+    {
+        var since = record.DetectedAt.UtcTicks - DateTimeOffset.UnixEpoch.Ticks;
+        return DateTimeOffset.UnixEpoch.AddTicks(since - (((since % bucket.Ticks) + bucket.Ticks) % bucket.Ticks));
+    }
 
     private static AnomalyCursor Place(AnomalyRecord record) => new(record.DetectedAt, record.Id, record.MetricName);
 
     private static int Compare(AnomalyCursor one, AnomalyCursor other, bool bySeries)
     {
-        var series = bySeries ? string.CompareOrdinal(one.Series, other.Series) : 0;
+        var series = bySeries ? CompareBytes(one.Series!, other.Series!) : 0;
         if (series != 0)
             return series;
 
@@ -131,4 +160,7 @@ internal sealed class MemoryAnomalyStore : IAnomalyStore
             ? one.DetectedAt.CompareTo(other.DetectedAt)
             : string.CompareOrdinal(one.Id.ToString("N"), other.Id.ToString("N"));
     }
+
+    // As the databases compare: UTF-16 puts what takes two units before the last of what takes one.
+    private static int CompareBytes(string one, string other) => Encoding.UTF8.GetBytes(one).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(other));
 }

@@ -26,14 +26,34 @@ public sealed class OpenApiTests(WebFrontFixture front)
         var parameters = front.Contract.Document["paths"]!["/anomalies"]!["get"]!["parameters"]!.AsArray();
 
         Assert.Equal(
-            ["cursor", "from", "limit", "method", "series", "severity", "status", "to"],
+            ["cursor", "from", "limit", "method", "order", "series", "severity", "status", "to"],
             parameters.Select(parameter => parameter!["name"]!.GetValue<string>()).Order());
         var limit = Schema("limit");
         Assert.Equal((1, 1000, 100), (limit["minimum"]!.GetValue<int>(), limit["maximum"]!.GetValue<int>(), limit["default"]!.GetValue<int>()));
         Assert.Equal("""["info","warning","critical"]""", Schema("severity")["enum"]!.ToJsonString());
+        Assert.Equal("""["newest","oldest","series","series_desc"]""", Schema("order")["enum"]!.ToJsonString());
         Assert.Equal("date-time", Schema("from")["format"]!.GetValue<string>());
 
         JsonNode Schema(string name) => parameters.Single(parameter => parameter!["name"]!.GetValue<string>() == name)!["schema"]!;
+    }
+
+    [Fact]
+    public void Description_Export_SaysFormatsAndThatItIsAFile()
+    {
+        var export = front.Contract.Document["paths"]!["/anomalies/export"]!["get"]!;
+
+        var format = export["parameters"]!.AsArray().Single(parameter => parameter!["name"]!.GetValue<string>() == "format");
+        Assert.Equal("""["csv","json","ndjson"]""", format!["schema"]!["enum"]!.ToJsonString());
+        Assert.NotNull(export["responses"]!["200"]!["headers"]!["Content-Disposition"]);
+    }
+
+    [Fact]
+    public void Description_ChangeOfAnAnomaly_SaysWhatTheBodyMayBe()
+    {
+        var schema = front.Contract.Document["paths"]!["/anomalies/{id}"]!["patch"]!["requestBody"]!["content"]!["application/json"]!["schema"]!;
+
+        Assert.Equal("""["new","confirmed","expected","false_alarm"]""", schema["properties"]!["status"]!["enum"]!.ToJsonString());
+        Assert.False(schema["additionalProperties"]!.GetValue<bool>());
     }
 
     [Fact]

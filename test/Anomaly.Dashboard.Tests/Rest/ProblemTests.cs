@@ -20,6 +20,12 @@ public sealed class ProblemTests(WebFrontFixture front)
     [InlineData("/anomalies?status=FalseAlarm", "status", "is 'FalseAlarm'; must be one of new, confirmed, expected, false_alarm")]
     [InlineData("/anomalies?cursor=!", "cursor", "is '!'; must be the cursor of a Link header of this address")]
     [InlineData("/anomalies?cursor=99999999999999999.0199aaaa000070008000000000000000", "cursor", "is '99999999999999999.0199aaaa000070008000000000000000'; must be the cursor of a Link header of this address")]
+    [InlineData("/anomalies?cursor=1.0199aaaa000070008000000000000000.Y3B1", "cursor", "is '1.0199aaaa000070008000000000000000.Y3B1'; must be the cursor of a Link header of this address")]
+    [InlineData("/anomalies?order=series&cursor=1.0199aaaa000070008000000000000000", "cursor", "is '1.0199aaaa000070008000000000000000'; must be the cursor of a Link header of this address")]
+    [InlineData("/anomalies?order=series&cursor=1.0199aaaa000070008000000000000000.%25", "cursor", "is '1.0199aaaa000070008000000000000000.%'; must be the cursor of a Link header of this address")]
+    [InlineData("/anomalies?order=up", "order", "is 'up'; must be one of newest, oldest, series, series_desc")]
+    [InlineData("/anomalies/export?format=xlsx", "format", "is 'xlsx'; must be one of csv, json, ndjson")]
+    [InlineData("/anomalies/export?severity=awful", "severity", "is 'awful'; must be one of info, warning, critical")]
     [InlineData("/anomalies?series=a%00b", "series", "holds a NUL character; leave it out")]
     [InlineData("/anomalies/stream?last_event_id=7", "last_event_id", "is '7'; must be the id of an event of this stream")]
     [InlineData("/anomalies/stream?method=a&severity=x", "severity", "is 'x'; must be one of info, warning, critical")]
@@ -74,6 +80,7 @@ public sealed class ProblemTests(WebFrontFixture front)
 
     [Theory]
     [InlineData("/anomalies?series=")]
+    [InlineData("/anomalies/export?series=")]
     [InlineData("/anomalies/stream?last_event_id=1.0199aaaa000070008000000000000000&series=")]
     public async Task Get_DatabaseAway_IsUnavailableWithAPauseAndWithoutSecrets(string address)
     {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Anomaly.Storage.Anomalies;
+using Anomaly.Storage.DeadLetters;
 using Anomaly.Storage.Partitions;
 using Anomaly.Storage.Schema;
 using Anomaly.Storage.Series;
@@ -32,6 +33,8 @@ public sealed class TestStorage : IAsyncDisposable
     public IAnomalyStore Anomalies => _services.GetRequiredService<IAnomalyStore>();
 
     public ISeriesCatalog Series => _services.GetRequiredService<ISeriesCatalog>();
+
+    public IDeadLetterStore DeadLetters => _services.GetRequiredService<IDeadLetterStore>();
 
     public IStorageSchema Schema => _services.GetRequiredService<IStorageSchema>();
 

@@ -126,6 +126,17 @@ public abstract class SeriesContract(IBackend backend) : StorageContract(backend
             (await Storage.Series.ListAsync(new(), Token)).Select(series => series.State));
     }
 
+    [Fact]
+    public async Task Count_SeriesOfSeveralTopics_CountsEachOnce()
+    {
+        Assert.Equal(0, await Storage.Series.CountAsync(Token));
+        await FlushAsync(await ClaimAsync(), Some.State("cpu"), Some.State("mem"));
+        var other = (await Storage.Partitions.ClaimAsync("another", 5, new PartitionLog(null, 0, 9), Token)).Fence;
+        await FlushAsync(other, Some.State("cpu"));
+
+        Assert.Equal(2, await Storage.Series.CountAsync(Token));
+    }
+
     private async Task<string[]> ListAsync(SeriesQuery query) =>
         [.. (await Storage.Series.ListAsync(query, Token)).Select(series => series.Id)];
 }
