@@ -1,3 +1,4 @@
+using System.Globalization;
 using Anomaly.Dashboard.Overview;
 using Microsoft.AspNetCore.Components;
 
@@ -16,7 +17,7 @@ public sealed partial class TimelineBar
     /// <summary>Whether the tab key stops here.</summary>
     [Parameter] public bool IsStop { get; set; }
 
-    private string Left => $"{Bucket.Slot}.12";
+    private string Left => (Bucket.Slot + .12).ToString("0.00", CultureInfo.InvariantCulture);
 
     private string Text => OverviewText.Bar(Bucket);
 
