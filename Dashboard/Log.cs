@@ -62,4 +62,7 @@ internal static partial class Log
 
     [LoggerMessage(5064, LogLevel.Error, "A listener of the cluster's status failed")]
     public static partial void ClusterListenerFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(5070, LogLevel.Warning, "The overview could not read the history; it is tried again while somebody looks: {Reason}")]
+    public static partial void OverviewUnreadable(this ILogger logger, string reason);
 }
