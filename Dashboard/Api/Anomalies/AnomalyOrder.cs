@@ -1,7 +1,7 @@
 namespace Anomaly.Dashboard.Api.Anomalies;
 
 /// <summary>The orders of the history.</summary>
-internal enum AnomalyOrder
+public enum AnomalyOrder
 {
     /// <summary>By time of detection, the newest first.</summary>
     Newest,

@@ -1,4 +1,4 @@
-using Anomaly.Dashboard.Ui.Anomalies.Listing;
+using Anomaly.Dashboard.Api.Anomalies;
 using Microsoft.AspNetCore.Components;
 
 namespace Anomaly.Dashboard.Ui.Anomalies;

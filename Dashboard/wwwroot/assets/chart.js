@@ -3,6 +3,9 @@
 
 const joined = new Map();
 
+// Samples are counted: their axis has no fractions.
+const whole = [1, 2, 5].flatMap(first => Array.from({ length: 13 }, (_, power) => first * 10 ** power)).sort((a, b) => a - b);
+
 export function create(element, spec, listener) {
   return new Chart(element, spec, listener);
 }
@@ -78,7 +81,7 @@ class Chart {
       focus: { alpha: 1 },
       scales: { x: { time: this.spec.time }, y: { range: (u, low, high) => padded(low, high, this.spec.fromZero) } },
       axes: [
-        axis('x', this.spec.time ? { values: times, space: 70 } : { values: (u, ticks) => ticks.map(short) }),
+        axis('x', this.spec.time ? { values: times, space: 70 } : { values: (u, ticks) => ticks.map(short), incrs: whole }),
         axis('y', { size: 56, values: (u, ticks) => ticks.map(short) }),
       ],
       series: [

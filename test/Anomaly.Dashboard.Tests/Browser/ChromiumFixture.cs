@@ -15,6 +15,8 @@ public sealed class ChromiumFixture : IAsyncLifetime
         if (!File.Exists(Executable))
             return;
 
+        // A busy machine is no failure.
+        Assertions.SetDefaultExpectTimeout(15_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

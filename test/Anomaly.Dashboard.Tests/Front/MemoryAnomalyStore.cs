@@ -69,6 +69,7 @@ internal sealed class MemoryAnomalyStore : IAnomalyStore
 
     public Task<AnomalyRecord?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
+        Refuse();
         lock (_lock)
             return Task.FromResult(_records.Find(record => record.Id == id));
     }

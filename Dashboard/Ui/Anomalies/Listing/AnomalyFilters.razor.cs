@@ -1,3 +1,4 @@
+using Anomaly.Dashboard.Api.Anomalies;
 using Anomaly.Dashboard.Api.Json;
 using Anomaly.Grains.Interfaces.Anomalies;
 using Microsoft.AspNetCore.Components;

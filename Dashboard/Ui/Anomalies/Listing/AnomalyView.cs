@@ -48,27 +48,23 @@ public sealed record AnomalyView
     /// <summary>The same filters from the newest on.</summary>
     public AnomalyView Newest => this with { Order = AnomalyOrder.Newest, After = null };
 
-    private bool BySeries => Order is AnomalyOrder.Series or AnomalyOrder.SeriesDescending;
-
-    private bool Ascending => Order is AnomalyOrder.Oldest or AnomalyOrder.Series;
-
-    internal AnomalyCursor PlaceOf(AnomalyRecord record) => new(record.DetectedAt, record.Id, BySeries ? record.MetricName : null);
-
     internal AnomalyCriteria Criteria(DateTimeOffset now) =>
         new(Series, Method, Severity, Status, Range is null ? From : now - Range.Length, Range is null ? To : null);
 
+    internal AnomalyHistory History(DateTimeOffset now) => new(Criteria(now), Order);
+
+    /// <summary>The place of a row; no matter when.</summary>
+    internal AnomalyCursor PlaceOf(AnomalyRecord record) => History(DateTimeOffset.UnixEpoch).Place(record);
+
     /// <summary>The page, and one more row that tells whether another follows.</summary>
-    internal AnomalyQuery Query(DateTimeOffset now) => Criteria(now).ToQuery() with
-    {
-        After = After,
-        BySeries = BySeries,
-        OldestFirst = Ascending,
-        Limit = PageSize + 1,
-    };
+    internal AnomalyQuery Query(DateTimeOffset now) => History(now).ToQuery() with { After = After, Limit = PageSize + 1 };
 
     /// <summary>The page before the one that begins with a row, read backwards, and the row before that page.</summary>
-    internal AnomalyQuery QueryBefore(AnomalyRecord first, DateTimeOffset now) =>
-        Query(now) with { After = PlaceOf(first), OldestFirst = !Ascending };
+    internal AnomalyQuery QueryBefore(AnomalyRecord first, DateTimeOffset now)
+    {
+        var query = Query(now);
+        return query with { After = PlaceOf(first), OldestFirst = !query.OldestFirst };
+    }
 
     /// <param name="backwards">The answer to <see cref="QueryBefore"/>.</param>
     internal AnomalyView Before(IReadOnlyList<AnomalyRecord> backwards) =>

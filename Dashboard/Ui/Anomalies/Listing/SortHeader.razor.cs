@@ -1,3 +1,4 @@
+using Anomaly.Dashboard.Api.Anomalies;
 using Microsoft.AspNetCore.Components;
 
 namespace Anomaly.Dashboard.Ui.Anomalies.Listing;

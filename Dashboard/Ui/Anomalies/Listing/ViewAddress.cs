@@ -1,5 +1,7 @@
+using Anomaly.Dashboard.Api.Anomalies;
 using Anomaly.Dashboard.Api.Json;
 using Anomaly.Grains.Interfaces.Anomalies;
+using Anomaly.Storage.Anomalies;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
@@ -17,24 +19,23 @@ internal static class ViewAddress
             ("range", view.Range?.Name),
             ("from", view.Range is null ? Time(view.From) : null),
             ("to", view.Range is null ? Time(view.To) : null),
-            ("order", view.Order == AnomalyOrder.Newest ? null : WireNames<AnomalyOrder>.Of(view.Order)),
-            ("after", view.After is { } place ? PlaceText.Of(place) : null),
+            ("order", Order(view)),
+            ("after", view.After is { } place ? CursorText.Of(place) : null),
         ]);
 
     /// <summary>Where the same anomalies are to be had as a file.</summary>
     public static string Export(AnomalyView view, string format, DateTimeOffset now)
     {
         var criteria = view.Criteria(now);
-        return Join("/anomalies/export", [("format", format), .. Filters(view), ("from", Time(criteria.From)), ("to", Time(criteria.To))]);
+        return Join("/anomalies/export", [("format", format), .. Filters(view), ("from", Time(criteria.From)), ("to", Time(criteria.To)), ("order", Order(view))]);
     }
 
     public static AnomalyView Parse(string address)
     {
         var start = address.IndexOf('?', StringComparison.Ordinal);
         var query = QueryHelpers.ParseQuery(start < 0 ? "" : address[start..].Split('#')[0]);
-        var order = Word<AnomalyOrder>(query, "order") ?? AnomalyOrder.Newest;
         var range = TimeRange.Named(Text(query, "range"));
-        return new AnomalyView
+        var view = new AnomalyView
         {
             Series = Text(query, "series"),
             Method = Text(query, "method"),
@@ -43,9 +44,9 @@ internal static class ViewAddress
             Range = range,
             From = range is null ? Moment(query, "from") : null,
             To = range is null ? Moment(query, "to") : null,
-            Order = order,
-            After = PlaceText.Parse(Text(query, "after"), order is AnomalyOrder.Series or AnomalyOrder.SeriesDescending),
+            Order = Word<AnomalyOrder>(query, "order") ?? AnomalyOrder.Newest,
         };
+        return view with { After = Place(query, view) };
     }
 
     private static (string Name, string? Value)[] Filters(AnomalyView view) =>
@@ -55,6 +56,11 @@ internal static class ViewAddress
         ("severity", view.Severity is { } severity ? WireNames<AnomalySeverity>.Of(severity) : null),
         ("status", view.Status is { } status ? WireNames<AnomalyStatus>.Of(status) : null),
     ];
+
+    private static string? Order(AnomalyView view) => view.Order == AnomalyOrder.Newest ? null : WireNames<AnomalyOrder>.Of(view.Order);
+
+    private static AnomalyCursor? Place(Dictionary<string, StringValues> query, AnomalyView view) =>
+        Text(query, "after") is { } text && view.History(DateTimeOffset.UnixEpoch).TryParse(text, out var place) ? place : null;
 
     private static string Join(string path, (string Name, string? Value)[] parts)
     {

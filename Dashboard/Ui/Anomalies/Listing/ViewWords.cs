@@ -1,3 +1,4 @@
+using Anomaly.Dashboard.Api.Anomalies;
 using Anomaly.Dashboard.Api.Json;
 using Anomaly.Grains.Interfaces.Anomalies;
 
@@ -18,7 +19,7 @@ internal static class ViewWords
         AnomalyOrder.Newest => "Newest first",
         AnomalyOrder.Oldest => "Oldest first",
         AnomalyOrder.Series => "Series, A to Z",
-        AnomalyOrder.SeriesDescending => "Series, Z to A",
+        AnomalyOrder.SeriesDesc => "Series, Z to A",
         _ => throw new ArgumentOutOfRangeException(nameof(order), order, null),
     };
 

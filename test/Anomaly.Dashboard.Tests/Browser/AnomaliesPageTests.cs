@@ -5,14 +5,16 @@ using Microsoft.Playwright;
 
 namespace Anomaly.Dashboard.Tests.Browser;
 
-public sealed class LivePageTests(WebFrontFixture front, ChromiumFixture chromium) : IClassFixture<WebFrontFixture>, IClassFixture<ChromiumFixture>
+public sealed class AnomaliesPageTests(WebFrontFixture front, ChromiumFixture chromium) : IClassFixture<WebFrontFixture>, IClassFixture<ChromiumFixture>
 {
     private const string Evil = "<img src=x onerror=\"document.title='owned'\">/<b>50%</b>{job=\"x\"}";
+
+    private static readonly AnomalyRecord[] Story = Tell();
 
     [Fact]
     public async Task Page_HistoryThenLive_ShowsBothWithoutReload()
     {
-        var old = Story();
+        var old = Story;
         front.Store.Add(old);
         await using var watched = await chromium.OpenAsync($"{front.Address}/ui/anomalies");
         var row = watched.Row(old[12].Id);
@@ -99,7 +101,7 @@ public sealed class LivePageTests(WebFrontFixture front, ChromiumFixture chromiu
     [InlineData(1440, ColorScheme.Dark)]
     public async Task Page_AnyWidth_DoesNotScrollSideways(int width, ColorScheme scheme)
     {
-        front.Store.Add(Story());
+        front.Store.Add(Story);
         front.Store.Add(Samples.Anomaly("a-very-long-series-id-without-any-place-to-break-it-" + new string('x', 200), Samples.Noon.AddHours(1)));
         await using var watched = await chromium.OpenAsync($"{front.Address}/ui/anomalies", width, width == 390 ? 844 : 900, scheme);
         await Assertions.Expect(watched.Page.Locator("tr.anomaly").First).ToBeVisibleAsync();
@@ -139,7 +141,7 @@ public sealed class LivePageTests(WebFrontFixture front, ChromiumFixture chromiu
         await watched.ShowAsync("not-found");
     }
 
-    private static AnomalyRecord[] Story()
+    private static AnomalyRecord[] Tell()
     {
         string[] names = ["web-1.cpu", "web-2.cpu", "db-1.disk_io{device=\"nvme0n1\",host=\"db-1\"}", "checkout/latency_ms", "up{instance=\"10.0.0.7:9100\",job=\"node\"}", "größe.温度"];
         return [.. Enumerable.Range(0, 14).Select(i =>
