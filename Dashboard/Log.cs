@@ -24,7 +24,7 @@ internal static partial class Log
     [LoggerMessage(5014, LogLevel.Warning, "A stream ended because the history could not be read: {Reason}")]
     public static partial void StreamFailed(this ILogger logger, string reason);
 
-    [LoggerMessage(5040, LogLevel.Warning, "An export was broken off because the history could not be read: {Reason}")]
+    [LoggerMessage(5031, LogLevel.Warning, "An export was broken off because the history could not be read: {Reason}")]
     public static partial void ExportFailed(this ILogger logger, string reason);
 
     [LoggerMessage(5020, LogLevel.Warning, "Series '{Series}' did not answer; its stored state is shown: {Reason}")]

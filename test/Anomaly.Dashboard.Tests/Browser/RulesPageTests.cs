@@ -133,7 +133,6 @@ public sealed class RulesPageTests(WebFrontFixture front, ChromiumFixture chromi
     }
 
     [Theory]
-    [InlineData(390, ColorScheme.Light)]
     [InlineData(390, ColorScheme.Dark)]
     [InlineData(1440, ColorScheme.Dark)]
     public async Task AnyWidthAndName_StaysTextAndDoesNotScrollSideways(int width, ColorScheme scheme)
