@@ -30,6 +30,7 @@ public sealed class PageVisibility : ComponentBase, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _disposed = true;
         try
         {
             if (_watch is not null)
@@ -46,7 +47,6 @@ public sealed class PageVisibility : ComponentBase, IAsyncDisposable
             // The browser has gone, and its listener with it.
         }
 
-        _disposed = true;
         _self?.Dispose();
     }
 
