@@ -10,6 +10,7 @@ public sealed partial class Chart : IAsyncDisposable
     private ElementReference _element;
     private IJSObjectReference? _module;
     private DotNetObjectReference<Chart>? _self;
+    private bool _disposed;
 
     /// <summary>What it shows; read once.</summary>
     [Parameter, EditorRequired] public ChartSpec Spec { get; set; } = null!;
@@ -49,6 +50,7 @@ public sealed partial class Chart : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _disposed = true;
         _drawn.TrySetResult(null);
         try
         {
@@ -100,7 +102,9 @@ public sealed partial class Chart : IAsyncDisposable
         join = spec.Join,
     };
 
-    private static bool IsGone(Exception exception) => exception is JSDisconnectedException or OperationCanceledException or ObjectDisposedException;
+    /// <summary>A reader who is quick leaves before the chart is drawn: its element is not there any more.</summary>
+    private bool IsGone(Exception exception) =>
+        exception is JSDisconnectedException or OperationCanceledException or ObjectDisposedException || (_disposed && exception is JSException);
 
     private async Task CallAsync(string function, ChartRows rows)
     {

@@ -49,6 +49,13 @@ public sealed partial class SeriesView : IAsyncDisposable
 
     private SeriesNow Now => SeriesNow.Of(_info, _status);
 
+    private string Note => _answers switch
+    {
+        null => "Waiting for the points…",
+        true => "No points to show yet",
+        false => "The points are with the series, which does not answer",
+    };
+
     private ResolvedSettings? Rule => _info is null ? null : Settings.Current?.Resolve(Id, _info.Labels);
 
     /// <inheritdoc/>

@@ -9,6 +9,7 @@ public sealed class PageVisibility : ComponentBase, IAsyncDisposable
     private TaskCompletionSource _visible = Seen();
     private DotNetObjectReference<PageVisibility>? _self;
     private IJSObjectReference? _module, _watch;
+    private bool _disposed;
 
     [Inject] private IJSRuntime Js { get; set; } = null!;
 
@@ -29,6 +30,7 @@ public sealed class PageVisibility : ComponentBase, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _disposed = true;
         try
         {
             if (_watch is not null)
@@ -54,9 +56,17 @@ public sealed class PageVisibility : ComponentBase, IAsyncDisposable
         if (!firstRender)
             return;
 
-        _self = DotNetObjectReference.Create(this);
-        _module = await Js.InvokeAsync<IJSObjectReference>("import", "/assets/visible.js");
-        _watch = await _module.InvokeAsync<IJSObjectReference>("watch", _self);
+        try
+        {
+            _self = DotNetObjectReference.Create(this);
+            _module = await Js.InvokeAsync<IJSObjectReference>("import", "/assets/visible.js");
+            if (!_disposed)
+                _watch = await _module.InvokeAsync<IJSObjectReference>("watch", _self);
+        }
+        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The browser has gone.
+        }
     }
 
     private static TaskCompletionSource Seen()
