@@ -111,6 +111,7 @@ public sealed class SeriesSettingsTests(WebFrontFixture front, ChromiumFixture c
         await Assertions.Expect(threshold).ToHaveValueAsync("8");
 
         await editor.GetByLabel("Window", new LocatorGetByLabelOptions { Exact = true }).FillAsync("12");
+        await Assertions.Expect(editor.Locator("[data-path='moving_average.window_size'] .source-unsaved")).ToBeVisibleAsync();
         await Settings.SetSeriesAsync("shared", """{"moving_average":{"threshold":9}}""", Http.End);
         await Assertions.Expect(editor.GetByText("Somebody else changed these settings meanwhile")).ToBeVisibleAsync();
         await Assertions.Expect(threshold).ToHaveValueAsync("8");
