@@ -15,7 +15,7 @@ public sealed partial class OverviewPage : IAsyncDisposable
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private PartWatch<OverviewSnapshot>? _hour, _range;
     private PartWatch<LatestSnapshot>? _latest;
-    private Task _showing = Task.CompletedTask;
+    private Task? _showing;
     private DateTimeOffset? _silentSince;
     private DateTimeOffset _announcedAt;
     private long? _announced;
@@ -72,7 +72,9 @@ public sealed partial class OverviewPage : IAsyncDisposable
     {
         Cluster.Changed -= Tell;
         await _gone.CancelAsync();
-        await _showing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_showing is not null)
+            await _showing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
         _hour?.Dispose();
         _range?.Dispose();
         _latest?.Dispose();
@@ -84,7 +86,6 @@ public sealed partial class OverviewPage : IAsyncDisposable
         Cluster.Changed += Tell;
         _hour = Model.Watch(OverviewRange.Hour, Tell);
         _latest = Model.WatchLatest(Tell);
-        _showing = ShowAsync(_gone.Token);
     }
 
     protected override void OnParametersSet()
@@ -99,6 +100,7 @@ public sealed partial class OverviewPage : IAsyncDisposable
         }
 
         Look();
+        _showing ??= ShowAsync(_gone.Token);
     }
 
     private static bool IsKnown(OverviewSnapshot? snapshot) => snapshot is { Loaded: true } or { AwaySince: not null };
@@ -107,12 +109,20 @@ public sealed partial class OverviewPage : IAsyncDisposable
 
     private async Task ShowAsync(CancellationToken cancellationToken)
     {
-        while (await _news.Reader.WaitToReadAsync(cancellationToken))
+        try
         {
-            _news.Reader.TryRead(out _);
-            Look();
-            StateHasChanged();
-            await Task.Delay(Frame, Time, cancellationToken);
+            while (await _news.Reader.WaitToReadAsync(cancellationToken))
+            {
+                _news.Reader.TryRead(out _);
+                Look();
+                StateHasChanged();
+                await Task.Delay(Frame, Time, cancellationToken);
+            }
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Otherwise the page would stand still without a word.
+            await DispatchExceptionAsync(exception);
         }
     }
 

@@ -26,10 +26,10 @@ function local(text) {
 function localize(event) {
   const link = event.target.closest?.('[data-arrows] a[aria-label]');
   if (!link) return;
-  for (const name of ['aria-label', 'title']) {
-    const text = link.getAttribute(name);
-    if (text && local(text) !== text) link.setAttribute(name, local(text));
-  }
+  const label = link.getAttribute('aria-label');
+  if (local(label) !== label) link.setAttribute('aria-label', local(label));
+  // A square's tooltip is its label; it need not be sent twice.
+  if (link.classList.contains('square')) link.title = local(label);
   // An SVG's tooltip is an element; Blazor keeps hold of its text node.
   const tip = link.querySelector('title')?.firstChild;
   if (tip && local(tip.nodeValue) !== tip.nodeValue) tip.nodeValue = local(tip.nodeValue);

@@ -41,6 +41,15 @@ public sealed class OverviewPageTests(WebFrontFixture front, ChromiumFixture chr
         await Assertions.Expect(page.Locator(".bar").Last).ToHaveAttributeAsync("aria-label", new Regex("1 critical"));
         await Assertions.Expect(page.Locator($".latest li[data-id='{live.Id}']")).ToHaveAttributeAsync("data-durable", "true");
         await Assertions.Expect(page.Locator("p[aria-live=polite]")).ToContainTextAsync("db-1.disk");
+        // Who comes back to it sees it go on.
+        await page.Locator(".menu").GetByText("Anomalies").ClickAsync();
+        var meanwhile = Samples.Anomaly("db-1.disk", TimeProvider.System.GetUtcNow());
+        await front.PublishAsync(durable: true, meanwhile);
+        await Assertions.Expect(watched.Row(meanwhile.Id)).ToBeVisibleAsync();
+        await page.Locator(".menu").GetByText("Overview").ClickAsync();
+        await Assertions.Expect(page.Locator(".tile-main")).ToContainTextAsync($"{story.Length + 2}");
+        await front.PublishAsync(durable: true, Samples.Anomaly("db-1.disk", TimeProvider.System.GetUtcNow()));
+        await Assertions.Expect(page.Locator(".tile-main")).ToContainTextAsync($"{story.Length + 3}");
         Assert.True(await page.EvaluateAsync<bool>("window.notReloaded"));
         watched.AssertQuiet();
     }
