@@ -49,7 +49,7 @@ document.addEventListener('keydown', event => {
   };
   const here = middle(event.target);
   let nearest, least = Infinity;
-  for (const link of group.querySelectorAll('td a, a.bar')) {
+  for (const link of group.querySelectorAll('td a, a.timeline-bar')) {
     const away = middle(link).map((place, axis) => place - here[axis]);
     const along = away[0] * direction[0] + away[1] * direction[1];
     const aside = Math.abs(away[0] * direction[1]) + Math.abs(away[1] * direction[0]);

@@ -38,7 +38,7 @@ public sealed class OverviewPageTests(WebFrontFixture front, ChromiumFixture chr
         await front.PublishAsync(durable: true, live);
 
         await Assertions.Expect(page.Locator(".tile-main")).ToContainTextAsync($"{story.Length + 1}");
-        await Assertions.Expect(page.Locator(".bar").Last).ToHaveAttributeAsync("aria-label", new Regex("1 critical"));
+        await Assertions.Expect(page.Locator(".timeline-bar").Last).ToHaveAttributeAsync("aria-label", new Regex("1 critical"));
         await Assertions.Expect(page.Locator($".latest li[data-id='{live.Id}']")).ToHaveAttributeAsync("data-durable", "true");
         await Assertions.Expect(page.Locator("p[aria-live=polite]")).ToContainTextAsync("db-1.disk");
         // Who comes back to it sees it go on.
@@ -61,14 +61,14 @@ public sealed class OverviewPageTests(WebFrontFixture front, ChromiumFixture chr
         await using var watched = await chromium.OpenAsync($"{front.Address}/ui?range=6h", 390, 844, ColorScheme.Dark);
         var page = watched.Page;
         await Assertions.Expect(page.Locator(".ranges [aria-current=true]")).ToHaveTextAsync("6h");
-        await Assertions.Expect(page.Locator(".bar").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".timeline-bar").First).ToBeVisibleAsync();
         Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         await watched.ShowAsync("overview-390-dark");
-        Assert.Equal(1, await page.Locator(".bar[tabindex='0']").CountAsync());
+        Assert.Equal(1, await page.Locator(".timeline-bar[tabindex='0']").CountAsync());
 
-        await page.Locator(".bar[tabindex='0']").FocusAsync();
+        await page.Locator(".timeline-bar[tabindex='0']").FocusAsync();
         await page.Keyboard.PressAsync("ArrowLeft");
-        var bar = page.Locator(".bar:focus");
+        var bar = page.Locator(".timeline-bar:focus");
         var label = await bar.GetAttributeAsync("aria-label");
         Assert.Matches(@"^\d{4}-\d\d-\d\d \d\d:\d\d–\d\d:\d\d \(\d\d:\d\d–\d\d:\d\d UTC\): \d+ anomal", label);
         var address = await bar.GetAttributeAsync("href");
