@@ -66,7 +66,13 @@ public sealed partial class OverviewPage : IAsyncDisposable
         _ => $"worst {OverviewText.Number(Figures.WorstLag)} on partition {Figures.WorstPartition}",
     };
 
-    private string? SilosNote => Figures is null ? null : Figures.Ready == Figures.Silos ? "all well" : $"{Figures.Silos - Figures.Ready} not ready";
+    private string? SilosNote => Figures switch
+    {
+        null => null,
+        { Silos: 0 } => "none was heard",
+        _ when Figures.Ready == Figures.Silos => "all well",
+        _ => $"{Figures.Silos - Figures.Ready} not ready",
+    };
 
     public async ValueTask DisposeAsync()
     {
