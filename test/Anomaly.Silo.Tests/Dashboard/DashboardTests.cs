@@ -59,7 +59,7 @@ public sealed partial class DashboardTests(RealDashboard real, ChromiumFixture c
         await Assertions.Expect(editor.Locator(".setting-error").First).ToBeVisibleAsync(Patiently);
         await threshold.FillAsync("5");
         await Assertions.Expect(editor.GetByText(PreviewSentence())).ToBeVisibleAsync(Patiently);
-        Assert.Empty(await real.Silo.GetListAsync("/anomalies?series=tuned"));
+        Assert.Empty(await real.Silo.GetListAsync("/anomalies?series=tuned&method=moving_average"));
 
         await editor.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Save" }).ClickAsync();
         await Assertions.Expect(watched.Page.GetByText("In force from the next samples on.")).ToBeVisibleAsync(Patiently);
@@ -69,7 +69,7 @@ public sealed partial class DashboardTests(RealDashboard real, ChromiumFixture c
             {
                 // A change is in force from the next checkpoint on; what came before was judged by the old settings.
                 await real.SendAsync("tuned", 18, 10, 10, 10, 10);
-                return await real.Silo.GetListAsync("/anomalies?series=tuned");
+                return await real.Silo.GetListAsync("/anomalies?series=tuned&method=moving_average");
             },
             found => found.Length > 0 && found.All(anomaly => anomaly.GetProperty("config").GetProperty("threshold").GetDouble() == 5),
             "the new threshold finds what the preview said");

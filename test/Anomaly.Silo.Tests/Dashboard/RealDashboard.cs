@@ -30,7 +30,7 @@ public sealed class RealDashboard(RealServers servers) : IAsyncLifetime
                       {
                           series = $"{host}.{figure}",
                           timestamp = now.AddSeconds(5 * (i - 90)),
-                          value = Math.Round(50 + (5 * Math.Sin(i / 6.0)) + random.NextDouble() + (i % 41 == 33 && figure is "cpu" or "latency_ms" && i % 23 == 11 ? 60 : 0), 2),
+                          value = Math.Round(50 + (5 * Math.Sin(i / 6.0)) + random.NextDouble() + (figure is "cpu" or "latency_ms" && i % 29 == 17 ? 60 : 0), 2),
                           labels = new { host, role = host[..^2] },
                       });
         foreach (var record in records)
