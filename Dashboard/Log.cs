@@ -24,20 +24,20 @@ internal static partial class Log
     [LoggerMessage(5014, LogLevel.Warning, "A stream ended because the history could not be read: {Reason}")]
     public static partial void StreamFailed(this ILogger logger, string reason);
 
-    [LoggerMessage(5040, LogLevel.Warning, "An export was broken off because the history could not be read: {Reason}")]
-    public static partial void ExportFailed(this ILogger logger, string reason);
-
     [LoggerMessage(5020, LogLevel.Warning, "Series '{Series}' did not answer; its stored state is shown: {Reason}")]
     public static partial void SeriesSilent(this ILogger logger, string series, string reason);
+
+    [LoggerMessage(5030, LogLevel.Warning, "The page could not read the history: {Reason}")]
+    public static partial void HistoryUnreadable(this ILogger logger, string reason);
+
+    [LoggerMessage(5031, LogLevel.Warning, "An export was broken off because the history could not be read: {Reason}")]
+    public static partial void ExportFailed(this ILogger logger, string reason);
 
     [LoggerMessage(5040, LogLevel.Warning, "The settings cannot be reached; those known last are shown until they can")]
     public static partial void SettingsLost(this ILogger logger);
 
     [LoggerMessage(5041, LogLevel.Information, "The settings are at revision {Revision}")]
     public static partial void SettingsKnown(this ILogger logger, long revision);
-
-    [LoggerMessage(5030, LogLevel.Warning, "The page could not read the history: {Reason}")]
-    public static partial void HistoryUnreadable(this ILogger logger, string reason);
 
     [LoggerMessage(5050, LogLevel.Warning, "Settings could not be tried on series '{Series}': {Reason}")]
     public static partial void PreviewFailed(this ILogger logger, string series, string reason);
@@ -62,4 +62,7 @@ internal static partial class Log
 
     [LoggerMessage(5064, LogLevel.Error, "A listener of the cluster's status failed")]
     public static partial void ClusterListenerFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(5070, LogLevel.Warning, "The overview could not read the history; it is tried again while somebody looks: {Reason}")]
+    public static partial void OverviewUnreadable(this ILogger logger, string reason);
 }

@@ -5,6 +5,7 @@ using Anomaly.Dashboard.Api.Json;
 using Anomaly.Dashboard.Api.Problems;
 using Anomaly.Dashboard.Api.Series;
 using Anomaly.Dashboard.Live;
+using Anomaly.Dashboard.Overview;
 using Anomaly.Dashboard.Settings;
 using Anomaly.Dashboard.Ui;
 using Anomaly.Dashboard.Ui.Shared;
@@ -44,6 +45,7 @@ public static class WebFront
         services.AddSingleton<ClusterWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<ClusterWatch>());
         services.AddSingleton<SeriesWatch>();
+        services.AddOverview();
 
         services.ConfigureHttpJsonOptions(options => ApiJson.Apply(options.SerializerOptions));
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("trace_id"));

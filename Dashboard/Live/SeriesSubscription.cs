@@ -85,20 +85,22 @@ internal sealed class SeriesSubscription(WatchedSeries series, Func<SeriesChange
     {
         // The series first, here as in Offer: what is taken with all points must not be told again after them.
         lock (series.Lock)
-        lock (_lock)
         {
-            if (!_changed || _disposed)
+            lock (_lock)
             {
-                _running = false;
-                return null;
-            }
+                if (!_changed || _disposed)
+                {
+                    _running = false;
+                    return null;
+                }
 
-            SeriesChange change = _reset
-                ? new(true, series.Points, series.Status, series.IsConnected)
-                : new(false, [.. _points], series.Status, series.IsConnected);
-            _points.Clear();
-            (_reset, _changed) = (false, false);
-            return change;
+                SeriesChange change = _reset
+                    ? new(true, series.Points, series.Status, series.IsConnected)
+                    : new(false, [.. _points], series.Status, series.IsConnected);
+                _points.Clear();
+                (_reset, _changed) = (false, false);
+                return change;
+            }
         }
     }
 }

@@ -17,8 +17,16 @@ internal sealed class MemoryAnomalyStore : IAnomalyStore
 
     private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? _watched;
+    private HeldStore? _held;
+    private int _counts;
 
     public bool Away { get; set; }
+
+    /// <summary>How often it was asked to count.</summary>
+    public int Counts => _counts;
+
+    /// <summary>The history's counts are not answered until the result is released.</summary>
+    public HeldStore Hold() => _held = new HeldStore();
 
     /// <summary>Questions about this series meet a broken database from the second page on.</summary>
     public string? AwayAfterFirstPage { get; set; }
@@ -88,16 +96,20 @@ internal sealed class MemoryAnomalyStore : IAnomalyStore
         }
     }
 
-    public Task<IReadOnlyList<AnomalyCount>> CountAsync(DateTimeOffset from, DateTimeOffset to, TimeSpan bucket, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AnomalyCount>> CountAsync(DateTimeOffset from, DateTimeOffset to, TimeSpan bucket, CancellationToken cancellationToken)
     {
+        Interlocked.Increment(ref _counts);
+        if (_held is { } held)
+            await held.WaitAsync();
+
         Refuse();
         Check(bucket);
         lock (_lock)
         {
-            return Task.FromResult<IReadOnlyList<AnomalyCount>>([.. Between(from, to)
+            return [.. Between(from, to)
                 .GroupBy(record => (At: Bucket(record, bucket), record.Severity, record.DetectionMethod))
                 .Select(group => new AnomalyCount(group.Key.At, group.Key.Severity, group.Key.DetectionMethod, group.Count()))
-                .OrderBy(count => count.From)]);
+                .OrderBy(count => count.From)];
         }
     }
 

@@ -44,6 +44,20 @@ public sealed class AnomalySheetTests
     }
 
     [Fact]
+    public void Newest_WhilePaused_WhatIsCaughtUpAfterAGapCountsToo()
+    {
+        var sheet = new AnomalySheet(new AnomalyView());
+        var (old, missed) = (Samples.Anomaly("s", Samples.Noon), Samples.Anomaly("s", Samples.Noon.AddSeconds(1)));
+        sheet.Load([old]);
+        sheet.TogglePause();
+
+        sheet.Load([missed, old]);
+
+        Assert.Equal(1, sheet.Waiting);
+        Assert.Equal(old.Id, Assert.Single(sheet.Rows).Record.Id);
+    }
+
+    [Fact]
     public void OtherOrder_KeepsTheOrderOfTheHistoryAndOnlyCountsWhatComes()
     {
         var sheet = new AnomalySheet(new AnomalyView { Order = AnomalyOrder.Series });

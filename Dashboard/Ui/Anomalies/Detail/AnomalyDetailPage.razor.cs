@@ -60,7 +60,7 @@ public sealed partial class AnomalyDetailPage : IAsyncDisposable
 
     private async Task ReadAsync(Guid id, CancellationToken cancellationToken)
     {
-        var record = await new HistoryReader(Time, Logger).InsistAsync(token => Store.FindAsync(id, token), () => Say(DetailState.Away), cancellationToken);
+        var record = await new HistoryReader(Time, Logger).InsistAsync(token => Store.FindAsync(id, token), () => SayAway(id), cancellationToken);
         if (record is null)
             Say(Live.Unconfirmed.Contains(id) ? DetailState.Saving : DetailState.Unknown);
         else
@@ -77,6 +77,13 @@ public sealed partial class AnomalyDetailPage : IAsyncDisposable
             _ = ReadAsync(id, cancellationToken);
         else if (_state == DetailState.Unknown)
             Say(DetailState.Saving);
+    }
+
+    /// <summary>What is shown stays.</summary>
+    private void SayAway(Guid id)
+    {
+        if (_record?.Id != id)
+            Say(DetailState.Away);
     }
 
     private void Say(DetailState state)

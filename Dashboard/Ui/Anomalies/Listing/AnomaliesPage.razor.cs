@@ -133,7 +133,11 @@ public sealed partial class AnomaliesPage : IAsyncDisposable
     private void Go(AnomalyView view) => Navigation.NavigateTo(ViewAddress.Of(view));
 
     /// <summary>Another filter or order begins at the first page.</summary>
-    private void Change(AnomalyView view) => Go(view with { After = null });
+    private void Change(AnomalyView view)
+    {
+        if (view != View)
+            Go(view with { After = null });
+    }
 
     private void ChangeOrder(AnomalyOrder order) => Change(View with { Order = order });
 

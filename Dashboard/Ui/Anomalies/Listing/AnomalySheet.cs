@@ -34,8 +34,9 @@ internal sealed class AnomalySheet(AnomalyView view)
     /// <summary>Takes what the history has: a page, and one more row where another page follows.</summary>
     public void Load(IReadOnlyList<AnomalyRecord> page)
     {
-        foreach (var record in page)
-            _known.Add(record.Id);
+        var unknown = page.Count(record => _known.Add(record.Id));
+        if (IsPaused)
+            Waiting += unknown;
 
         IsLoaded = true;
         if (view.IsLive)

@@ -104,6 +104,14 @@ public sealed partial class SeriesFilter : IDisposable
         await ValueChanged.InvokeAsync(id.Length == 0 ? null : id);
     }
 
+    /// <summary>What was typed and not chosen goes, so that the field never says what is not filtered by.</summary>
+    private void Leave()
+    {
+        Restart();
+        Close();
+        _text = Value ?? "";
+    }
+
     private void Close()
     {
         _found = null;
