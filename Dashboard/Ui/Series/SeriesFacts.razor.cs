@@ -20,4 +20,11 @@ public sealed partial class SeriesFacts
     private SeriesNow Now => SeriesNow.Of(Info, Status);
 
     private DateTimeOffset? FirstSeen => Info?.FirstSeen;
+
+    /// <summary>Shows what its grain says now, without drawing anything else anew.</summary>
+    internal void Show(SeriesStatus? status)
+    {
+        Status = status;
+        StateHasChanged();
+    }
 }

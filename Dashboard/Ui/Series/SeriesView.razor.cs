@@ -21,6 +21,7 @@ public sealed partial class SeriesView : IAsyncDisposable
     private Task _finding = Task.CompletedTask;
     private SeriesSubscription? _watch;
     private SeriesChart? _chart;
+    private SeriesFacts? _facts;
     private ElementReference _heading;
     private SeriesInfo? _info;
     private SeriesStatus? _status;
@@ -46,8 +47,6 @@ public sealed partial class SeriesView : IAsyncDisposable
     [Inject] private ILogger<SeriesView> Logger { get; set; } = null!;
 
     private string JsonAddress => "/api/v1/series/" + Uri.EscapeDataString(Id);
-
-    private SeriesNow Now => SeriesNow.Of(_info, _status);
 
     private string Note => _answers switch
     {
@@ -142,6 +141,7 @@ public sealed partial class SeriesView : IAsyncDisposable
         if (_gone.IsCancellationRequested || _missing)
             return;
 
+        var before = (_answers, _trace.Count == 0);
         _answers = change.IsConnected;
         _status = change.Status ?? _status;
         if (change.IsConnected)
@@ -153,7 +153,12 @@ public sealed partial class SeriesView : IAsyncDisposable
         else
             added = _trace.Add(change.Points);
 
-        StateHasChanged();
+        // The settings and the anomalies below have nothing to do with a new point.
+        if (before != (_answers, _trace.Count == 0))
+            StateHasChanged();
+        else
+            _facts?.Show(_status);
+
         if (_chart is not null)
             await (change.Reset ? _chart.RedrawAsync(atOnce: true) : _chart.AddAsync(added));
     }

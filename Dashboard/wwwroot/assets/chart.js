@@ -49,8 +49,11 @@ class Chart {
   show() {
     const { min, max } = this.plot.scales.x;
     this.plot.setData(this.columns, !this.zoomed);
+    const xs = this.columns[0];
     if (this.zoomed) this.plot.setScale('x', { min, max });
-    this.element.dataset.points = this.columns[0].length;
+    // By itself uPlot gives a single moment years of room.
+    else if (xs.length > 0 && xs[0] === xs.at(-1)) this.plot.setScale('x', { min: xs[0] - 30, max: xs[0] + 30 });
+    this.element.dataset.points = xs.length;
   }
 
   dispose() {
