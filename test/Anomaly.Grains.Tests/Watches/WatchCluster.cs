@@ -25,7 +25,7 @@ public sealed class WatchCluster : IAsyncLifetime
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton<ISeriesCatalog>(Rows);
-            silo.Services.AddSingleton<IDetectionSettings>(new SiloSettings(Settings));
+            silo.Services.AddSingleton<IDetectionSettings>(new DefaultSettings());
             silo.Services.AddSingleton(Simulation.Metrics);
             silo.Services.AddSingleton(new OwnershipRules());
             silo.Services.AddSingleton<SeriesServices>();
