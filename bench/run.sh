@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every benchmark, or the ones named: bench/run.sh [detectors] [pipeline [options]]
+# Every benchmark, or the ones named: bench/run.sh [detectors] [pipeline [options]] [dashboards [options]]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 for needed in postgres kafka; do bash "test/install-$needed.sh"; done
@@ -10,4 +10,5 @@ if [ $# -gt 0 ]; then
 else
   run detectors
   run pipeline
+  run dashboards
 fi

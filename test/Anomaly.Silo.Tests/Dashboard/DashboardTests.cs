@@ -106,7 +106,7 @@ public sealed partial class DashboardTests(RealDashboard real, ChromiumFixture c
             await using var watched = await chromium.OpenAsync(real.Address + path, width, width < 500 ? 844 : 900, scheme);
             await Assertions.Expect(watched.Page.Locator(".mud-skeleton")).ToHaveCountAsync(0);
             await Assertions.Expect(watched.Page.Locator(".chart:not([data-points])")).ToHaveCountAsync(0);
-            await watched.ShowAsync($"{page.Name}-{width}-{scheme.ToString().ToLowerInvariant()}");
+            await watched.ShowAsync(scheme == ColorScheme.Light ? page.Name : $"{page.Name}-phone");
             var serious = await Accessibility.SeriousAsync(watched.Page);
             Assert.True(serious.Length == 0, $"{path}: {string.Join("\n", serious)}");
             Assert.Equal(width, await watched.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
