@@ -95,10 +95,8 @@ public sealed class AnomaliesPageTests(WebFrontFixture front, ChromiumFixture ch
 
     [Theory]
     [InlineData(390, ColorScheme.Light)]
-    [InlineData(390, ColorScheme.Dark)]
     [InlineData(820, ColorScheme.Dark)]
     [InlineData(1180, ColorScheme.Light)]
-    [InlineData(1440, ColorScheme.Dark)]
     public async Task Page_AnyWidth_DoesNotScrollSideways(int width, ColorScheme scheme)
     {
         front.Store.Add(Story);

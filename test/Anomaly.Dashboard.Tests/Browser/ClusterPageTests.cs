@@ -111,7 +111,6 @@ public sealed class ClusterPageTests(WebFrontFixture front, ChromiumFixture chro
     [Theory]
     [InlineData(390, ColorScheme.Light)]
     [InlineData(820, ColorScheme.Dark)]
-    [InlineData(1440, ColorScheme.Light)]
     public async Task Page_AnyWidth_DoesNotScrollSideways(int width, ColorScheme scheme)
     {
         await front.PushAsync(Status(lag: 123_456));

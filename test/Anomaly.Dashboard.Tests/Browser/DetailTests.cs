@@ -40,7 +40,6 @@ public sealed class DetailTests(WebFrontFixture front, ChromiumFixture chromium)
     }
 
     [Theory]
-    [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
     public async Task IsolationForest_DrawsItsBatchAndTheScores(ColorScheme scheme)
     {

@@ -135,7 +135,6 @@ public sealed class RulesPageTests(WebFrontFixture front, ChromiumFixture chromi
 
     [Theory]
     [InlineData(390, ColorScheme.Dark)]
-    [InlineData(1440, ColorScheme.Dark)]
     public async Task AnyWidthAndName_StaysTextAndDoesNotScrollSideways(int width, ColorScheme scheme)
     {
         await SaveAsync(Rule(Evil, "db-*") with { Settings = """{"moving_average":{"threshold":1},"methods":["moving_average"],"isolation_forest":{"contamination":0.2}}""" }, Rule("web", "web-*"));

@@ -111,7 +111,6 @@ public sealed class SeriesListTests(WebFrontFixture front, ChromiumFixture chrom
 
     [Theory]
     [InlineData(390, ColorScheme.Light)]
-    [InlineData(390, ColorScheme.Dark)]
     [InlineData(1440, ColorScheme.Light)]
     public async Task List_AnyWidth_DoesNotScrollSideways(int width, ColorScheme scheme)
     {

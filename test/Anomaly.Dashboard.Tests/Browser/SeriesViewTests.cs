@@ -143,7 +143,6 @@ public sealed class SeriesViewTests(WebFrontFixture front, ChromiumFixture chrom
 
     [Theory]
     [InlineData(390, ColorScheme.Light)]
-    [InlineData(390, ColorScheme.Dark)]
     [InlineData(1440, ColorScheme.Dark)]
     public async Task View_AnyWidth_DoesNotScrollSideways(int width, ColorScheme scheme)
     {

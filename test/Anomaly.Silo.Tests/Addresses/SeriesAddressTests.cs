@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Anomaly.Dashboard.Tests.Browser;
 using Anomaly.Silo.Tests.BadInput;
 using Anomaly.Silo.Tests.Servers;
 using Microsoft.Playwright;
@@ -8,10 +9,8 @@ namespace Anomaly.Silo.Tests.Addresses;
 
 /// <summary>A series' id may be any text: every address that names it finds it and no other.</summary>
 [Collection(nameof(OnOneProcess))]
-public sealed class SeriesAddressTests(OneProcess process)
+public sealed class SeriesAddressTests(OneProcess process, ChromiumFixture chromium) : IClassFixture<ChromiumFixture>
 {
-    private const string Chromium = "/usr/bin/chromium";
-
     private static readonly string[] Ids = ["a/b", "a%2Fb", "a%252Fb", "50%", "up{job=\"x\"}", "ünï 😀", "a?b#c&d=e+f", "a\\b;c"];
 
     public static TheoryData<string> Names => [.. Ids];
@@ -108,24 +107,13 @@ public sealed class SeriesAddressTests(OneProcess process)
             await AnomaliesAsync(id);
         }
 
-        if (!File.Exists(Chromium) && Environment.GetEnvironmentVariable("CI") != "true")
-        {
-            Assert.Skip($"no browser at {Chromium}");
-        }
-
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
-        var page = await browser.NewPageAsync();
-        await page.GotoAsync($"{process.Silo.Web.BaseAddress}ui");
+        await using var list = await chromium.OpenAsync($"{process.Silo.Web.BaseAddress}ui/anomalies");
         foreach (var id in Ids)
         {
-            var link = page.Locator("td.series a").And(page.GetByTitle(id, new() { Exact = true })).First;
-            await link.WaitForAsync();
-            var address = await link.EvaluateAsync<string>("link => link.href");
-            var (status, body) = await process.Silo.GetAsync(new Uri(address).PathAndQuery);
-            Assert.Equal(200, status);
-            using var series = JsonDocument.Parse(body);
-            Assert.Equal(id, series.RootElement.GetProperty("id").GetString());
+            var link = list.Page.Locator("td.series a").And(list.Page.GetByTitle(id, new() { Exact = true })).First;
+            await using var series = await chromium.OpenAsync(await link.EvaluateAsync<string>("link => link.href"));
+            await Assertions.Expect(series.Page.Locator("h1")).ToHaveTextAsync(id);
+            await Assertions.Expect(series.Page.Locator(".last-value")).ToHaveTextAsync(ValueOf(id).ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
     }
 
