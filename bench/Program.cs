@@ -15,6 +15,6 @@ switch (args.FirstOrDefault())
     default:
         Console.Error.WriteLine(
             "bench detectors | bench pipeline [--series 10000,100000] [--records 2000000] [--partitions 4] [--repeat 3] [--json FILE]"
-            + " | bench dashboards [--dashboards 50] [--series 10000] [--records 4000000] [--repeat 3] [--json FILE]");
+            + " | bench dashboards [--dashboards 50] [--series 10000] [--records 30000000] [--json FILE]");
         return 2;
 }

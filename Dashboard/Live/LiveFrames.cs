@@ -5,8 +5,14 @@ namespace Anomaly.Dashboard.Live;
 /// <summary>Follows the live feed for a page, in frames, so that a flood of events costs a page no more than a few of them.</summary>
 internal sealed class LiveFrames(LiveAnomalies live, TimeProvider time)
 {
-    private const int Buffer = 1000;
+    /// <summary>References only. Where it overflows the page has to read the history again, so it holds a crowded frame of a flood.</summary>
+    private const int Buffer = 20_000;
+
+    /// <summary>More than a reader can take in.</summary>
+    private const int Crowd = 40;
+
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan CrowdedFrame = TimeSpan.FromSeconds(5);
 
     /// <summary>Subscribes before it reads, so that nothing falls between; begins anew where the subscription ends.</summary>
     /// <param name="filter">Which anomalies are wanted.</param>
@@ -28,7 +34,7 @@ internal sealed class LiveFrames(LiveAnomalies live, TimeProvider time)
                     frame.Add(next);
 
                 show(frame);
-                await Task.Delay(Frame, time, cancellationToken);
+                await Task.Delay(frame.Count > Crowd ? CrowdedFrame : Frame, time, cancellationToken);
             }
 
             await round.CancelAsync();

@@ -9,9 +9,7 @@ internal sealed record DashboardArguments
 
     public int Series { get; private init; } = 10_000;
 
-    public int Records { get; private init; } = 4_000_000;
-
-    public int Repeat { get; private init; } = 3;
+    public int Records { get; private init; } = 30_000_000;
 
     public string? Json { get; private init; }
 
@@ -26,9 +24,8 @@ internal sealed record DashboardArguments
                 "--dashboards" => arguments with { Dashboards = Number(value) },
                 "--series" => arguments with { Series = Number(value) },
                 "--records" => arguments with { Records = Number(value) },
-                "--repeat" => arguments with { Repeat = Number(value) },
                 "--json" => arguments with { Json = value },
-                _ => throw new ArgumentException($"'{args[i]}' is not an option of dashboards; --dashboards, --series, --records, --repeat and --json are."),
+                _ => throw new ArgumentException($"'{args[i]}' is not an option of dashboards; --dashboards, --series, --records and --json are."),
             };
         }
 

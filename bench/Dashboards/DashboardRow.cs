@@ -11,4 +11,5 @@ internal sealed record DashboardRow(
     [property: JsonPropertyName("samples_per_second_with")] double With,
     [property: JsonPropertyName("samples_per_second_without")] double Without,
     [property: JsonPropertyName("drawings_per_second")] double DrawingsPerSecond,
-    [property: JsonPropertyName("bytes_per_second_a_dashboard")] double BytesPerSecond);
+    [property: JsonPropertyName("bytes_per_second_a_dashboard")] double BytesPerSecond,
+    [property: JsonPropertyName("anomalies_per_minute")] double AnomaliesPerMinute);

@@ -10,20 +10,15 @@ internal sealed class OpenDashboards(IReadOnlyList<DashboardCircuit> circuits) :
 
     public static async Task<OpenDashboards> OpenAsync(HttpClient web, int count, IReadOnlyList<string> series, CancellationToken cancellationToken)
     {
-        var circuits = new List<DashboardCircuit>();
-        for (var i = 0; i < count; i++)
+        var pages = Enumerable.Range(0, count).Select(i => (i % 4) switch
         {
-            var page = (i % 4) switch
-            {
-                0 => "/ui",
-                1 => "/ui/anomalies",
-                2 when series.Count > 0 => $"/ui/series?id={Uri.EscapeDataString(series[i % series.Count])}",
-                2 => "/ui/series",
-                _ => "/ui/cluster",
-            };
-            circuits.Add(await DashboardCircuit.OpenAsync(web, new Uri(web.BaseAddress!, page), cancellationToken));
-        }
-
+            0 => "/ui",
+            1 => "/ui/anomalies",
+            2 when series.Count > 0 => $"/ui/series?id={Uri.EscapeDataString(series[i % series.Count])}",
+            2 => "/ui/series",
+            _ => "/ui/cluster",
+        });
+        var circuits = await Task.WhenAll(pages.Select(page => DashboardCircuit.OpenAsync(web, new Uri(web.BaseAddress!, page), cancellationToken)));
         return new OpenDashboards(circuits);
     }
 

@@ -16,10 +16,7 @@ internal static class FullPipeline
     /// <param name="postgres">An empty database.</param>
     /// <param name="records">How many records there are, of one sample each.</param>
     /// <param name="warmUp">How many samples are not counted, so that every series was met.</param>
-    /// <param name="watch">Done once the silo runs, before counting begins; what it answers with ends with the counting. The silo then serves pages.</param>
-    /// <param name="counted">Called when counting has ended.</param>
-    public static async Task<double> MeasureAsync(
-        ApacheKafka kafka, string topic, string postgres, int records, long warmUp, Func<SiloProcess, Task<IAsyncDisposable>>? watch = null, Action? counted = null)
+    public static async Task<double> MeasureAsync(ApacheKafka kafka, string topic, string postgres, int records, long warmUp)
     {
         var folder = Directory.CreateTempSubdirectory("anomaly-bench").FullName;
         var settings = new Dictionary<string, string>
@@ -28,7 +25,7 @@ internal static class FullPipeline
             ["Kafka__Topic"] = topic,
             ["POSTGRES_CONNECTION"] = postgres,
             ["Cluster__Single"] = "true",
-            ["Web__Enabled"] = watch is null ? "false" : "true",
+            ["Web__Enabled"] = "false",
         };
         foreach (var (name, value) in ApacheKafka.ClientSettings)
         {
@@ -38,15 +35,8 @@ internal static class FullPipeline
         try
         {
             await using var silo = await SiloProcess.StartAsync(Path.Combine(AppContext.BaseDirectory, "Anomaly.Silo.dll"), folder, settings);
-            await using var watching = watch is null ? null : await watch(silo);
             var (from, started) = await ReachAsync(silo, warmUp);
-            if (from > records * 3L / 4)
-            {
-                throw new InvalidOperationException($"Counting began after {from} of {records} samples; give more --records.");
-            }
-
             var (to, ended) = await ReachAsync(silo, records);
-            counted?.Invoke();
             var anomalies = await silo.MetricAsync("anomaly_events_total", CancellationToken.None);
             using var process = Process.GetProcessById(silo.Id);
             Console.WriteLine(string.Create(
