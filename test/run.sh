@@ -24,7 +24,7 @@ for needed in postgres kafka chromium axe kcat faketime; do
 done
 
 dotnet build Anomaly.sln -c Release --nologo -v quiet || stop "the build failed"
-# The format is checked beside the first tests, which wait more than they work.
+# Beside the first tests.
 dotnet format Anomaly.sln --verify-no-changes --no-restore >"$results/format" 2>&1 &
 format=$!
 
@@ -51,32 +51,30 @@ report() {
   passed=$((passed + own_passed)) failed=$((failed + own_failed)) skipped=$((skipped + own_skipped))
 }
 
-# These start whole servers and silos: one after the other. The rest runs beside the first of them, which waits more than it works.
-heavy=(Anomaly.Streaming.Kafka.Tests Anomaly.Silo.Tests Anomaly.Chaos.Tests)
-light=()
+# These start whole servers and silos. The first two wait more than they work, and run beside each other; the last measures times, and runs alone.
+heavy=(Anomaly.Streaming.Kafka.Tests Anomaly.Chaos.Tests Anomaly.Silo.Tests)
 for project in test/*.Tests/; do
   name=$(basename "$project")
-  [[ " ${heavy[*]} " == *" $name "* ]] || light+=("$name")
+  if [[ " ${heavy[*]} " != *" $name "* ]]; then
+    run "$name"
+    report "$name"
+  fi
 done
 
-run "${heavy[0]}" &
-first=$!
-for name in "${light[@]}"; do
-  run "$name"
-  report "$name"
-done
-wait "$first"
-report "${heavy[0]}"
 if ! wait "$format"; then
   cat "$results/format"
   echo "the format differs; run: dotnet format"
   failed=$((failed + 1))
 fi
 
-for name in "${heavy[@]:1}"; do
-  run "$name"
-  report "$name"
-done
+run "${heavy[0]}" &
+beside=$!
+run "${heavy[1]}"
+wait "$beside"
+report "${heavy[0]}"
+report "${heavy[1]}"
+run "${heavy[2]}"
+report "${heavy[2]}"
 
 if [ "${CI:-}" = true ] && [ "$skipped" -gt 0 ]; then
   echo "under CI nothing may be skipped" >&2

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace Anomaly.Dashboard.Tests.Browser;
 
-public sealed class AnomaliesPageTests(WebFrontFixture front, ChromiumFixture chromium) : IClassFixture<WebFrontFixture>, IClassFixture<ChromiumFixture>
+public sealed class AnomaliesPageTests(WebFrontFixture front, ChromiumFixture chromium) : IClassFixture<WebFrontFixture>
 {
     private const string Evil = "<img src=x onerror=\"document.title='owned'\">/<b>50%</b>{job=\"x\"}";
 

@@ -1,8 +1,11 @@
+using Anomaly.Dashboard.Tests.Browser;
 using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(ChromiumFixture))]
 
 namespace Anomaly.Dashboard.Tests.Browser;
 
-/// <summary>Debian's Chromium; <c>test/install-chromium.sh</c> installs it.</summary>
+/// <summary>Debian's Chromium, one for all tests; <c>test/install-chromium.sh</c> installs it.</summary>
 public sealed class ChromiumFixture : IAsyncLifetime
 {
     private const string Executable = "/usr/bin/chromium";

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace Anomaly.Dashboard.Tests.Browser;
 
 [Collection(WebFrontCollection.Name)]
-public sealed class ClusterPageTests(WebFrontFixture front, ChromiumFixture chromium) : IClassFixture<ChromiumFixture>
+public sealed class ClusterPageTests(WebFrontFixture front, ChromiumFixture chromium)
 {
     private const string Evil = "<img src=x onerror=\"document.title='owned'\">";
 

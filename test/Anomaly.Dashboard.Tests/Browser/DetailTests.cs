@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 namespace Anomaly.Dashboard.Tests.Browser;
 
 /// <summary>The page of one anomaly. Each test has series and times of its own.</summary>
-public sealed class DetailTests(WebFrontFixture front, ChromiumFixture chromium) : IClassFixture<WebFrontFixture>, IClassFixture<ChromiumFixture>
+public sealed class DetailTests(WebFrontFixture front, ChromiumFixture chromium) : IClassFixture<WebFrontFixture>
 {
     private const string Evil = "<img src=x onerror=\"document.title='owned'\">/<b>50%</b>";
 

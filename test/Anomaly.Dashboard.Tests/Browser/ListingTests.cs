@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace Anomaly.Dashboard.Tests.Browser;
 
 /// <summary>Filters, orders and the address of the list. Each test has series of its own.</summary>
-public sealed class ListingTests(WebFrontFixture front, ChromiumFixture chromium) : IClassFixture<WebFrontFixture>, IClassFixture<ChromiumFixture>
+public sealed class ListingTests(WebFrontFixture front, ChromiumFixture chromium) : IClassFixture<WebFrontFixture>
 {
     [Fact]
     public async Task Filters_PickedOneByOne_StandInTheAddressWhichRestoresThem()

@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace Anomaly.Dashboard.Tests.Browser;
 
 /// <summary>The overview of a cluster that has a story of an hour.</summary>
-public sealed class OverviewPageTests(WebFrontFixture front, ChromiumFixture chromium) : IClassFixture<WebFrontFixture>, IClassFixture<ChromiumFixture>
+public sealed class OverviewPageTests(WebFrontFixture front, ChromiumFixture chromium) : IClassFixture<WebFrontFixture>
 {
     [Fact]
     public async Task Figures_AreShownAndLeadToWhatIsBehindThem_AndMoveWithoutReload()

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Anomaly.Dashboard.Tests.Browser;
 
 /// <summary>What the overview shows where there is little to show. Every test has a front of its own.</summary>
-public sealed class OverviewStateTests(ChromiumFixture chromium) : IClassFixture<ChromiumFixture>, IAsyncLifetime
+public sealed class OverviewStateTests(ChromiumFixture chromium) : IAsyncLifetime
 {
     private readonly WebFrontFixture _front = new();
 

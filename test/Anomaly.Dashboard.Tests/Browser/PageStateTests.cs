@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace Anomaly.Dashboard.Tests.Browser;
 
 /// <summary>What the page shows where there is little to show. Every test has a front of its own.</summary>
-public sealed class PageStateTests(ChromiumFixture chromium) : IClassFixture<ChromiumFixture>, IAsyncLifetime
+public sealed class PageStateTests(ChromiumFixture chromium) : IAsyncLifetime
 {
     private readonly WebFrontFixture _front = new();
 

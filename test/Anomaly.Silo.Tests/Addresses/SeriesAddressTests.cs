@@ -9,7 +9,7 @@ namespace Anomaly.Silo.Tests.Addresses;
 
 /// <summary>A series' id may be any text: every address that names it finds it and no other.</summary>
 [Collection(nameof(OnOneProcess))]
-public sealed class SeriesAddressTests(OneProcess process, ChromiumFixture chromium) : IClassFixture<ChromiumFixture>
+public sealed class SeriesAddressTests(OneProcess process, ChromiumFixture chromium)
 {
     private static readonly string[] Ids = ["a/b", "a%2Fb", "a%252Fb", "50%", "up{job=\"x\"}", "ünï 😀", "a?b#c&d=e+f", "a\\b;c"];
 

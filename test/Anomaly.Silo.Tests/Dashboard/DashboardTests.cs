@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 namespace Anomaly.Silo.Tests.Dashboard;
 
 /// <summary>The dashboard as people use it: the real silo, broker, database and browser.</summary>
-public sealed partial class DashboardTests(RealDashboard real, ChromiumFixture chromium, ITestOutputHelper output) : IClassFixture<RealDashboard>, IClassFixture<ChromiumFixture>
+public sealed partial class DashboardTests(RealDashboard real, ChromiumFixture chromium, ITestOutputHelper output) : IClassFixture<RealDashboard>
 {
     private static readonly LocatorAssertionsToBeVisibleOptions Patiently = new() { Timeout = 15_000 };
 

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace Anomaly.Silo.Tests.Standalone;
 
 /// <summary>The pages of the program without settings.</summary>
-public sealed class PageTests(ChromiumFixture chromium) : IClassFixture<ChromiumFixture>
+public sealed class PageTests(ChromiumFixture chromium)
 {
     [Fact]
     public async Task Page_WhileSamplesFlow_ShowsTheirAnomaliesWithoutReload()
