@@ -4,7 +4,7 @@ namespace Anomaly.Dashboard.Live;
 /// The series that pages look at. Each has one watch in this process, shared by all its listeners, from the first to the last; a
 /// listener gets what is kept at once, and after that only what is new.
 /// </summary>
-internal sealed class SeriesWatch(IGrainFactory grains, ILogger<SeriesWatch> logger)
+internal sealed class SeriesWatch(IGrainFactory grains, TimeProvider time, ILogger<SeriesWatch> logger)
 {
     /// <summary>Points that are kept of a series.</summary>
     public const int Kept = 1024;
@@ -37,7 +37,7 @@ internal sealed class SeriesWatch(IGrainFactory grains, ILogger<SeriesWatch> log
         {
             var begins = !_series.TryGetValue(id, out var series);
             if (begins)
-                _series[id] = series = new WatchedSeries(id, grains, logger);
+                _series[id] = series = new WatchedSeries(id, grains, time, logger);
 
             var subscription = new SeriesSubscription(series!, handler, Unsubscribe, logger);
             series!.Add(subscription);

@@ -3,7 +3,7 @@ using Anomaly.Grains.Interfaces.Series;
 namespace Anomaly.Dashboard.Live;
 
 /// <summary>One series' watch, kept alive by renewal: from its first listener to its last.</summary>
-internal sealed class WatchedSeries(string id, IGrainFactory grains, ILogger logger) : ISeriesObserver
+internal sealed class WatchedSeries(string id, IGrainFactory grains, TimeProvider time, ILogger logger) : ISeriesObserver
 {
     private readonly ISeriesGrain _grain = grains.GetGrain<ISeriesGrain>(id);
     private readonly SeriesPoints _points = new(SeriesWatch.Kept);
@@ -99,7 +99,7 @@ internal sealed class WatchedSeries(string id, IGrainFactory grains, ILogger log
             try
             {
                 self ??= grains.CreateObjectReference<ISeriesObserver>(this);
-                Answered(await AskAsync(self).WaitAsync(GrainWatch.CallPatience));
+                Answered(await AskAsync(self).WaitAsync(GrainWatch.CallPatience, time));
                 failures = 0;
                 pause = GrainWatch.Renewal;
             }
@@ -113,7 +113,7 @@ internal sealed class WatchedSeries(string id, IGrainFactory grains, ILogger log
             }
 
             if (!_ended)
-                await Task.WhenAny(again.Task, Task.Delay(pause));
+                await Task.WhenAny(again.Task, Task.Delay(pause, time));
         }
 
         if (self is not null)
