@@ -110,6 +110,7 @@ public sealed class SeriesAddressTests(OneProcess process, ChromiumFixture chrom
         await using var list = await chromium.OpenAsync($"{process.Silo.Web.BaseAddress}ui/anomalies");
         foreach (var id in Ids)
         {
+            await SendAsync(id, ValueOf(id)); // another test may have sent another value since
             var link = list.Page.Locator("td.series a").And(list.Page.GetByTitle(id, new() { Exact = true })).First;
             await using var series = await chromium.OpenAsync(await link.EvaluateAsync<string>("link => link.href"));
             await Assertions.Expect(series.Page.Locator("h1")).ToHaveTextAsync(id);
