@@ -75,6 +75,17 @@ public sealed record MovingAverageOptions : DetectorOptions
         }
     }
 
+    /// <summary>
+    /// Where the level of alarm comes from: null for the seed's rule, exactly; else the level is found for each series from this
+    /// sensitivity, see <see cref="Calibration.Sensitivity"/>.
+    /// </summary>
+    /// <value>0 to 1, or null, which it is if not set.</value>
+    public double? Sensitivity
+    {
+        get;
+        init => field = Calibration.Sensitivity.Checked(value, nameof(Sensitivity));
+    }
+
     internal override SnapshotKind Kind => SnapshotKind.MovingAverage;
 
     internal override IDetector Create() => new MovingAverageDetector(this);
