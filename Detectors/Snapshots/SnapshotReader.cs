@@ -1,9 +1,10 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Anomaly.Detectors.Snapshots;
 
 /// <summary>Reads what <see cref="SnapshotWriter"/> wrote, and refuses what it cannot have written.</summary>
-internal ref struct SnapshotReader
+internal ref struct SnapshotReader : IStateTransfer
 {
     private readonly string _method;
     private ReadOnlySpan<byte> _rest;
@@ -62,6 +63,40 @@ internal ref struct SnapshotReader
         return (long)(value >> 1) ^ -(long)(value & 1);
     }
 
+    public void Value(scoped ref double value) => value = Finite("a number");
+
+    public void Value(scoped ref float value) => Values(new Span<float>(ref value));
+
+    public void Value(scoped ref int value)
+    {
+        var read = Signed();
+        value = read is >= int.MinValue and <= int.MaxValue ? (int)read : throw Damaged($"{read} does not fit into 32 bits");
+    }
+
+    public void Value(scoped ref long value) => value = Signed();
+
+    public void Values(scoped Span<float> values)
+    {
+        Raw(values);
+        foreach (var value in values)
+        {
+            if (!float.IsFinite(value))
+                throw Damaged($"a number is {value}");
+        }
+    }
+
+    public void Values(scoped Span<Half> values)
+    {
+        Raw(values);
+        foreach (var value in values)
+        {
+            if (!Half.IsFinite(value))
+                throw Damaged($"a number is {value}");
+        }
+    }
+
+    public void Values(scoped Span<ushort> values) => Raw(values);
+
     public readonly void End()
     {
         if (!_rest.IsEmpty)
@@ -77,6 +112,15 @@ internal ref struct SnapshotReader
         var taken = _rest[..length];
         _rest = _rest[length..];
         return taken;
+    }
+
+    private void Raw<T>(scoped Span<T> values)
+        where T : unmanaged
+    {
+        if (!BitConverter.IsLittleEndian)
+            throw new PlatformNotSupportedException("A snapshot is little-endian; this processor is not.");
+        var bytes = MemoryMarshal.AsBytes(values);
+        Take(bytes.Length).CopyTo(bytes);
     }
 
     private readonly SnapshotException Bad(string what) => new($"The snapshot of a {_method} detector {what}.");

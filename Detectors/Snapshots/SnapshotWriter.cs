@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Anomaly.Detectors.Snapshots;
 
 /// <summary>Writes a snapshot: kind, version, then the fields; little-endian doubles, variable-length whole numbers.</summary>
-internal readonly ref struct SnapshotWriter
+internal readonly ref struct SnapshotWriter : IStateTransfer
 {
     private const int LongestNumber = 10;
 
@@ -43,4 +44,26 @@ internal readonly ref struct SnapshotWriter
 
     /// <summary>A number that may be negative: small ones of either sign stay short.</summary>
     public void Signed(long value) => Number((value << 1) ^ (value >> 63));
+
+    public void Value(scoped ref double value) => Double(value);
+
+    public void Value(scoped ref float value) => Values(new Span<float>(ref value));
+
+    public void Value(scoped ref int value) => Signed(value);
+
+    public void Value(scoped ref long value) => Signed(value);
+
+    public void Values(scoped Span<float> values) => Raw(values);
+
+    public void Values(scoped Span<Half> values) => Raw(values);
+
+    public void Values(scoped Span<ushort> values) => Raw(values);
+
+    private void Raw<T>(scoped Span<T> values)
+        where T : unmanaged
+    {
+        if (!BitConverter.IsLittleEndian)
+            throw new PlatformNotSupportedException("A snapshot is little-endian; this processor is not.");
+        _to.Write(MemoryMarshal.AsBytes(values));
+    }
 }

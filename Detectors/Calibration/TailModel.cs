@@ -1,0 +1,111 @@
+using Anomaly.Detectors.Snapshots;
+
+namespace Anomaly.Detectors.Calibration;
+
+/// <summary>
+/// How rare a measure is in its own series: a streaming peaks-over-threshold model. The 98 % quantile is followed by stochastic
+/// approximation, what lies above it is a generalised Pareto distribution fitted by moments that fade.
+/// </summary>
+/// <remarks>
+/// Siffer, Fouque, Termier, Largouët: "Anomaly detection in streams with extreme value theory" (SPOT), KDD 2017; the moments instead
+/// of the likelihood, and a start at the tail of a normal distribution instead of a first batch. A peak counts at most six times
+/// the mean, so that the anomaly itself does not become what is usual.
+/// </remarks>
+internal struct TailModel
+{
+    private const float Patience = 50;
+    private const float SlowestQuantile = 1f / 3000;
+    private const float PeaksAtStart = 20;
+    private const float SlowestPeak = 0.01f;
+    private const float HighestPeak = 6;
+    private const float HighestShape = 0.35f;
+    private const float LowestShape = -0.08f;
+    private const double MostEvidence = 40;
+
+    private float _quantile;
+    private float _meanExcess;
+
+    /// <summary>Mean of the squared excess in units of the mean excess: 2 for an exponential tail.</summary>
+    private float _squares;
+    private float _seen;
+    private float _peaks;
+
+    /// <summary>A tail that nothing was learned of.</summary>
+    /// <param name="quantile">The quantile to begin with.</param>
+    /// <param name="meanExcess">The mean excess to begin with.</param>
+    /// <param name="squares">2 for an exponential tail, less for a thinner one.</param>
+    public TailModel(float quantile, float meanExcess, float squares)
+    {
+        _quantile = quantile;
+        _meanExcess = meanExcess;
+        _squares = squares;
+    }
+
+    /// <summary>The tail of the absolute value of a standard normal variable, in two-sided terms.</summary>
+    public static TailModel OfNormal => new(2.33f, 0.35f, 1.76f);
+
+    /// <summary>−log10 of the chance that an ordinary measure is this large; linear below the quantile, at most 40.</summary>
+    /// <param name="measure">Not below 0.</param>
+    /// <param name="share">The share of ordinary measures above the quantile.</param>
+    /// <param name="thin">Whether the tail may be thinner than an exponential one.</param>
+    public readonly double Evidence(double measure, double share, bool thin = true)
+    {
+        var atQuantile = -Math.Log10(share);
+        if (measure <= _quantile)
+            return _quantile > 0 ? Math.Max(0, atQuantile * measure / _quantile) : 0;
+
+        var excess = (measure - _quantile) / _meanExcess;
+        var shape = Shape(thin);
+        if (Math.Abs(shape) < 1e-3)
+            return Math.Min(atQuantile + (excess / Math.Log(10)), MostEvidence);
+
+        var base_ = 1 + (shape * excess / (1 - shape));
+        return base_ <= 1e-6 ? MostEvidence : Math.Min(atQuantile + (Math.Log10(base_) / shape), MostEvidence);
+    }
+
+    /// <summary>The measure that has this chance; the inverse of <see cref="Evidence"/> above the quantile.</summary>
+    public readonly double MeasureAt(double chance, double share, bool thin = true)
+    {
+        var shape = Shape(thin);
+        return Math.Abs(shape) < 1e-3
+            ? _quantile + (_meanExcess * Math.Log(share / chance))
+            : _quantile + (_meanExcess * (1 - shape) / shape * (Math.Pow(share / chance, shape) - 1));
+    }
+
+    /// <summary>Whether a measure lies above the quantile.</summary>
+    public readonly bool IsPeak(double measure) => measure > _quantile;
+
+    public void Learn(double measure, float share)
+    {
+        _seen = Math.Min(_seen + 1, 1e6f);
+        var peak = measure > _quantile;
+        var rate = _meanExcess / share * Math.Max(1 / (_seen + Patience), SlowestQuantile);
+        if (peak)
+        {
+            _peaks = Math.Min(_peaks + 1, 1e6f);
+            var weight = Math.Max(1 / (_peaks + PeaksAtStart), SlowestPeak);
+            var relative = (float)Math.Min((measure - _quantile) / _meanExcess, HighestPeak);
+            _meanExcess = Math.Clamp(_meanExcess * (1 + (weight * (relative - 1))), 1e-9f, 1e9f);
+            _squares += weight * ((relative * relative) - _squares);
+        }
+
+        _quantile = Math.Clamp(_quantile + (rate * ((peak ? 1 : 0) - share)), 1e-9f, 1e9f);
+    }
+
+    public void Transfer<T>(ref T state)
+        where T : IStateTransfer, allows ref struct
+    {
+        state.Value(ref _quantile);
+        state.Value(ref _meanExcess);
+        state.Value(ref _squares);
+        state.Value(ref _seen);
+        state.Value(ref _peaks);
+    }
+
+    private readonly float Shape(bool thin)
+    {
+        var shape = 0.5f * (1 - (1 / Math.Max(_squares - 1, 1e-6f)));
+        // The moments of few peaks make a tail look thinner than it is: half of that is believed.
+        return shape < 0 ? thin ? Math.Max(0.5f * shape, LowestShape) : 0 : Math.Min(shape, HighestShape);
+    }
+}

@@ -1,0 +1,52 @@
+
+namespace Anomaly.Detectors.Ensemble;
+
+/// <summary>
+/// Makes one score of the votes. The forecast alarms alone where its tests say that the sample is rarer than the sensitivity allows;
+/// records and novelty together, helped by a forecast that is surprised, too. The constants were chosen on the Numenta Anomaly
+/// Benchmark's public files and on noise; docs/detection.md says how.
+/// </summary>
+internal static class Ballot
+{
+    /// <summary>Decades of rarity at which the forecast alarms alone at the default sensitivity: seven tests share the budget.</summary>
+    private const double ForecastLevel = 5.2;
+
+    /// <summary>Decades by which the forecast's rarity must grow for its score to grow tenfold.</summary>
+    private const double ForecastDecades = 1.5;
+    private const double MostForecast = 12;
+
+    private const double RecordUnit = 0.02;
+    private const double NoveltyWeight = 0.5;
+    private const double NoveltyFrom = 0.6;
+    private const double MostNovelty = 3;
+    private const double JointLevel = 1.3;
+    private const double SurpriseWeight = 0.2;
+    private const double SurpriseFrom = 2.5;
+
+    /// <summary>On noise the rate of joint alarms falls with about the sixth power of the level.</summary>
+    private const double JointDecades = 6;
+
+    /// <summary>How rare a value must be for the forecast alone.</summary>
+    public static double ForecastDecadesNeeded(double budget, double decades) => ForecastLevel + budget - decades;
+
+    /// <param name="vote">The readings; receives the scores.</param>
+    /// <param name="budget">Decades by which earlier alarms have raised the forecast's level.</param>
+    /// <param name="decades">How many times tenfold more false alarms than by default are allowed.</param>
+    /// <param name="joint">Whether records and novelty know enough of the series.</param>
+    public static void Count(ref Vote vote, double budget, double decades, bool joint)
+    {
+        var surprise = Math.Min(vote.Residual.Evidence, MostForecast);
+        vote.ForecastScore = Math.Pow(10, (surprise - ForecastDecadesNeeded(budget, decades)) / ForecastDecades);
+        vote.Score = vote.ForecastScore;
+        if (!joint)
+            return;
+
+        var scale = Math.Pow(10, decades / JointDecades);
+        vote.RecordScore = vote.Record.Margin > 0 ? scale * Math.Log(1 + (vote.Record.Margin / RecordUnit)) / JointLevel : 0;
+        vote.NoveltyScore = vote.Novelty.Evidence > NoveltyFrom
+            ? scale * Math.Min(NoveltyWeight * (vote.Novelty.Evidence - NoveltyFrom), MostNovelty) / JointLevel
+            : 0;
+        var together = vote.RecordScore + vote.NoveltyScore + (scale * SurpriseWeight * Math.Max(0, surprise - SurpriseFrom));
+        vote.Score = Math.Max(vote.Score, together);
+    }
+}

@@ -1,0 +1,124 @@
+using System.Buffers;
+using Anomaly.Detectors.Calibration;
+using Anomaly.Detectors.Forecasting;
+using Anomaly.Detectors.Snapshots;
+
+namespace Anomaly.Detectors.Ensemble;
+
+/// <summary>Lets the voters read each sample, makes one score of it, and alarms once for what goes on.</summary>
+/// <remarks>
+/// A sample that is not more anomalous than one of the last <see cref="QuietSamples"/> has said nothing new: its score is 0. So a
+/// shift to another level is one alarm, not one a sample, and what gets worse is told again.
+/// </remarks>
+internal sealed class EnsembleDetector(EnsembleOptions options) : IDetector
+{
+    public const int WarmUp = 20;
+    public const int JointFrom = 200;
+
+    private const byte SnapshotVersion = 1;
+    private const int QuietSamples = 40;
+    private const double BudgetOfAnAlarm = 1;
+    private const double BudgetFading = 1.0 / 2000;
+
+    /// <summary>A forecast that scores more has a part in the alarm.</summary>
+    private const double ForecastNearly = 0.2;
+
+    private readonly double _decades = 4 * (options.Sensitivity - Sensitivity.Default);
+
+    private EnsembleState _state = EnsembleState.New;
+
+    public string Method => EnsembleOptions.MethodName;
+
+    public int WarmUpNeeded => WarmUp;
+
+    public int WarmUpSeen => Math.Min(_state.Seen, WarmUp);
+
+    public static EnsembleDetector Restore(EnsembleOptions options, ref SnapshotReader snapshot)
+    {
+        if (snapshot.Version != SnapshotVersion)
+            throw snapshot.UnknownVersion(SnapshotVersion);
+
+        var detector = new EnsembleDetector(options);
+        detector._state.Transfer(ref snapshot);
+        snapshot.End();
+        return detector;
+    }
+
+    public Verdict Observe(in Sample sample, Learning learning = Learning.Learn)
+    {
+        if (!double.IsFinite(sample.Value))
+            return Verdict.None;
+
+        Span<double> bases = stackalloc double[Predictors.Bases];
+        Span<double> predictions = stackalloc double[Predictors.Count];
+        ref var state = ref _state;
+        var scaling = state.Scaling;
+        scaling.Meet(sample.Value);
+        var vote = Read(sample, scaling, bases, predictions);
+        var warm = state.Seen >= WarmUp - 1;
+        var streak = vote.Score > 1 ? state.Streak + 1 : 0;
+        var peak = state.PeakAge >= QuietSamples ? 0 : state.Peak;
+        // A streak that is too short is told as being at the level, and counts as told once it is long enough.
+        var score = vote.Score > 1 && streak < options.MinStreak ? 1 : vote.Score;
+        var tells = warm && score > peak;
+        var alarms = tells && score > 1;
+        var verdict = warm ? Tell(vote, scaling, tells ? score : 0) : new Verdict { Expected = scaling.Out(vote.Forecast.Expected) };
+        if (alarms)
+            verdict = verdict with { Alarms = [EnsembleAlarm.Explain(sample, vote, scaling, state, options)] };
+
+        if (learning == Learning.Learn)
+        {
+            state.Scaling = scaling;
+            state.Learn(sample, vote);
+            state.Streak = streak;
+            state.PeakAge = tells ? 0 : Math.Min(state.PeakAge + 1, QuietSamples);
+            state.Peak = tells ? score : peak;
+            state.Budget *= 1 - BudgetFading;
+            if (alarms && vote.ForecastScore > ForecastNearly)
+                state.Budget += BudgetOfAnAlarm;
+        }
+
+        return verdict;
+    }
+
+    public void Save(IBufferWriter<byte> to)
+    {
+        var snapshot = new SnapshotWriter(to, SnapshotKind.Ensemble, SnapshotVersion);
+        _state.Transfer(ref snapshot);
+    }
+
+    private Vote Read(in Sample sample, in Scaling scaling, Span<double> bases, Span<double> predictions)
+    {
+        ref readonly var state = ref _state;
+        var value = scaling.In(sample.Value);
+        var forecast = state.Forecast.Predict(sample.TimestampMs, bases, predictions);
+        var vote = new Vote
+        {
+            Value = value,
+            Forecast = forecast,
+            Record = state.Records.Read(value, forecast.Place.Hour, state.Seen),
+            Novelty = state.Novelty.Read(value, state.Seen),
+        };
+        if (state.Seen < WarmUp - 1)
+            return vote;
+
+        vote.Residual = state.Tests.Read(value, forecast, state.Forecast.SeasonalScale, scaling.Noise(value), state.Seen);
+        vote.Residual.Run = state.Flat.RunWith(value);
+        vote.Residual.Offer(ResidualTest.Flat, state.Flat.Evidence(vote.Residual.Run));
+        Ballot.Count(ref vote, state.Budget, _decades, state.Seen >= JointFrom);
+        vote.Limit = state.Tests.DeviationsAt(Math.Pow(10, -Ballot.ForecastDecadesNeeded(state.Budget, _decades)));
+        return vote;
+    }
+
+    private static Verdict Tell(in Vote vote, in Scaling scaling, double score)
+    {
+        var reach = vote.Limit * vote.Forecast.Deviation;
+        return new Verdict
+        {
+            Score = score,
+            Expected = scaling.Out(vote.Forecast.Expected),
+            Lower = scaling.Out(vote.Forecast.Expected - reach),
+            Upper = scaling.Out(vote.Forecast.Expected + reach),
+        };
+    }
+}

@@ -1,0 +1,72 @@
+using Anomaly.Detectors.Forecasting;
+using Anomaly.Detectors.Novelty;
+using Anomaly.Detectors.Records;
+using Anomaly.Detectors.Snapshots;
+
+namespace Anomaly.Detectors.Ensemble;
+
+/// <summary>All that the ensemble keeps of a series, in one piece.</summary>
+internal struct EnsembleState
+{
+    public Scaling Scaling;
+    public SeasonalForecast Forecast;
+    public ResidualTests Tests;
+    public FlatRun Flat;
+    public RecordBreaking Records;
+    public PrototypeNovelty Novelty;
+
+    /// <summary>How many samples were learned.</summary>
+    public int Seen;
+
+    /// <summary>Event time of the first.</summary>
+    public long FirstMs;
+
+    /// <summary>The highest score told of late, and how many samples ago that was.</summary>
+    public double Peak;
+    public int PeakAge;
+
+    /// <summary>How many samples in a row are anomalous.</summary>
+    public int Streak;
+
+    /// <summary>Decades by which alarms have raised the level of the forecast; fades.</summary>
+    public double Budget;
+
+    public static EnsembleState New => new()
+    {
+        Forecast = SeasonalForecast.New,
+        Tests = ResidualTests.New,
+        Records = RecordBreaking.New,
+        Novelty = PrototypeNovelty.New,
+    };
+
+    public void Learn(in Sample sample, in Vote vote)
+    {
+        if (Seen == 0)
+            FirstMs = sample.TimestampMs;
+        if (Seen >= EnsembleDetector.WarmUp)
+            Tests.Learn(vote.Residual, Seen);
+        Flat.Learn(vote.Value);
+        Forecast.Learn(vote.Value, vote.Forecast, Seen);
+        Records.Learn(vote.Value, vote.Forecast.Place.Hour, vote.Record, Seen);
+        Novelty.Learn(sample.TimestampMs, vote.Value, vote.Novelty, Seen);
+        Seen = Math.Min(Seen + 1, int.MaxValue - 1);
+    }
+
+    public void Transfer<T>(ref T state)
+        where T : IStateTransfer, allows ref struct
+    {
+        Scaling.Transfer(ref state);
+        Forecast.Transfer(ref state);
+        Tests.Transfer(ref state);
+        Flat.Transfer(ref state);
+        Records.Transfer(ref state);
+        Novelty.Transfer(ref state);
+        state.Value(ref Seen);
+        state.Value(ref FirstMs);
+        state.Value(ref Peak);
+        state.Value(ref PeakAge);
+        state.Value(ref Streak);
+        state.Value(ref Budget);
+        Seen = Math.Max(Seen, 0);
+    }
+}

@@ -1,0 +1,51 @@
+using Anomaly.Detectors.Snapshots;
+
+namespace Anomaly.Detectors.Forecasting;
+
+/// <summary>
+/// How rare it is that a series shows the same value this often in a row: the chance of a repetition, counted, to the power of the
+/// repetitions, and only where the run is far longer than any before.
+/// </summary>
+internal struct FlatRun
+{
+    private const int Memory = 2000;
+    private const double Forgetting = 1e-4;
+
+    private double _last;
+    private double _repeated;
+    private double _longest;
+    private int _seen;
+    private int _run;
+
+    /// <summary>The longest run that was over, fading slowly.</summary>
+    public readonly double Longest => _longest;
+
+    /// <summary>The length of the run that a value is part of.</summary>
+    public readonly int RunWith(double value) => _seen > 0 && value == _last ? _run + 1 : 1;
+
+    public readonly double Evidence(int run) =>
+        run > (3 * _longest) + 3 ? (run - 1) * -Math.Log10((_repeated + 1) / (Math.Min(_seen, Memory) + 2)) : 0;
+
+    public void Learn(double value)
+    {
+        var run = RunWith(value);
+        if (run == 1)
+            _longest = Math.Max(_longest, Math.Min(_run, (2 * _longest) + 3));
+        if (_seen > 0)
+            _repeated += (run > 1 ? 1 : 0) - (_seen >= Memory ? _repeated / Memory : 0);
+        _longest *= 1 - Forgetting;
+        _run = Math.Min(run, int.MaxValue - 1);
+        _last = value;
+        _seen = Math.Min(_seen + 1, Memory);
+    }
+
+    public void Transfer<T>(ref T state)
+        where T : IStateTransfer, allows ref struct
+    {
+        state.Value(ref _last);
+        state.Value(ref _repeated);
+        state.Value(ref _longest);
+        state.Value(ref _seen);
+        state.Value(ref _run);
+    }
+}

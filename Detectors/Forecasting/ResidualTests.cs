@@ -1,0 +1,146 @@
+using Anomaly.Detectors.Calibration;
+using Anomaly.Detectors.Snapshots;
+
+namespace Anomaly.Detectors.Forecasting;
+
+/// <summary>
+/// Tests the errors of the forecast at several speeds: control charts of the error, of its moving averages (EWMA) and of its spread,
+/// each with a level calibrated on the series itself.
+/// </summary>
+/// <remarks>
+/// Roberts: "Control chart tests based on geometric moving averages", Technometrics 1959; MacGregor and Harris: "The exponentially
+/// weighted moving variance", Journal of Quality Technology 1993. The tails are those of <see cref="TailModel"/>. Averages repeat
+/// themselves, so their tails learn only every few values.
+/// </remarks>
+internal struct ResidualTests
+{
+    /// <summary>The share of values whose excess the tails are made of.</summary>
+    public const float Share = 0.02f;
+
+    private const double FastAlpha = 0.4;
+    private const double SlowAlpha = 0.1;
+    private const double FastSpreadAlpha = 0.15;
+    private const double SlowSpreadAlpha = 0.03;
+    private const double SeasonAlpha = 0.05;
+
+    // The deviation of each average for independent normal errors: √(α/(2−α)), times √(π/2−1) where it is of absolute values.
+    private const double FastDeviation = 0.5;
+    private const double SlowDeviation = 0.2294;
+    private const double FastSpreadDeviation = 0.215;
+    private const double SlowSpreadDeviation = 0.093;
+    private const double SeasonDeviation = 0.2;
+    private const double MostDeviations = 8;
+    private const double MostSpread = 5;
+
+    /// <summary>Makes the mean of the absolute value of a standard normal variable 1.</summary>
+    private const double MeanOfNormal = 1.2533;
+    private const int SeasonAfter = 200;
+
+    private double _fastMean;
+    private double _slowMean;
+    private double _fastSpread;
+    private double _slowSpread;
+    private double _seasonMean;
+    private TailModel _spikes;
+    private TailModel _shifts;
+    private TailModel _drifts;
+    private TailModel _spreads;
+    private TailModel _slowSpreads;
+    private TailModel _seasons;
+
+    public static ResidualTests New => new()
+    {
+        _fastSpread = 1,
+        _slowSpread = 1,
+        _spikes = TailModel.OfNormal,
+        _shifts = TailModel.OfNormal,
+        _drifts = TailModel.OfNormal,
+        _spreads = TailModel.OfNormal,
+        _slowSpreads = TailModel.OfNormal,
+        _seasons = TailModel.OfNormal,
+    };
+
+    /// <param name="value">The value, scaled.</param>
+    /// <param name="forecast">What was expected of it.</param>
+    /// <param name="seasonalScale">The mean distance from the season alone.</param>
+    /// <param name="rounding">The difference below which there is none.</param>
+    /// <param name="seen">How many values were learned; scales made of few are taken for too small.</param>
+    public readonly ResidualReading Read(double value, in Forecast forecast, double seasonalScale, double rounding, int seen)
+    {
+        var error = value - forecast.Expected;
+        var z = forecast.Deviation > rounding ? Math.Clamp(error / forecast.Deviation, -1e6, 1e6)
+            : Math.Abs(error) > rounding ? 20 * Math.Sign(error)
+            : 0;
+        var bounded = Math.Clamp(z, -MostDeviations, MostDeviations);
+        var size = MeanOfNormal * Math.Min(Math.Abs(bounded), MostSpread);
+        var fromSeason = seasonalScale > rounding ? Math.Clamp((value - forecast.Bases[1]) / seasonalScale, -6, 6) : 0;
+        var reading = new ResidualReading
+        {
+            Z = z,
+            FastMean = _fastMean + (FastAlpha * (bounded - _fastMean)),
+            SlowMean = _slowMean + (SlowAlpha * (bounded - _slowMean)),
+            FastSpread = _fastSpread + (FastSpreadAlpha * (size - _fastSpread)),
+            SlowSpread = _slowSpread + (SlowSpreadAlpha * (size - _slowSpread)),
+            SeasonMean = _seasonMean + (SeasonAlpha * (fromSeason - _seasonMean)),
+        };
+
+        var doubt = 1 + (6.0 / seen);
+        reading.Offer(ResidualTest.Spike, _spikes.Evidence(Math.Abs(z) / doubt, Share));
+        reading.Offer(ResidualTest.Shift, _shifts.Evidence(Shift(reading) / doubt, Share));
+        reading.Offer(ResidualTest.Drift, _drifts.Evidence(Drift(reading) / doubt, Share));
+        reading.Offer(ResidualTest.Spread, _spreads.Evidence(Spread(reading) / doubt, Share));
+        reading.Offer(ResidualTest.SlowSpread, _slowSpreads.Evidence(SlowSpread(reading) / doubt, Share));
+        if (seen > SeasonAfter)
+            reading.Offer(ResidualTest.Season, _seasons.Evidence(Season(reading), Share));
+        return reading;
+    }
+
+    public void Learn(in ResidualReading reading, int seen)
+    {
+        _fastMean = reading.FastMean;
+        _slowMean = reading.SlowMean;
+        _fastSpread = reading.FastSpread;
+        _slowSpread = reading.SlowSpread;
+        _seasonMean = reading.SeasonMean;
+        _spikes.Learn(Math.Abs(reading.Z), Share);
+        if (seen % 3 == 0)
+            _shifts.Learn(Shift(reading), Share);
+        if (seen % 6 == 0)
+            _spreads.Learn(Spread(reading), Share);
+        if (seen % 10 == 0)
+            _drifts.Learn(Drift(reading), Share);
+        if (seen % 15 == 0)
+            _seasons.Learn(Season(reading), Share);
+        if (seen % 20 == 0)
+            _slowSpreads.Learn(SlowSpread(reading), Share);
+    }
+
+    /// <summary>How many deviations an error must have to be this rare.</summary>
+    public readonly double DeviationsAt(double chance) => _spikes.MeasureAt(chance, Share);
+
+    public void Transfer<T>(ref T state)
+        where T : IStateTransfer, allows ref struct
+    {
+        state.Value(ref _fastMean);
+        state.Value(ref _slowMean);
+        state.Value(ref _fastSpread);
+        state.Value(ref _slowSpread);
+        state.Value(ref _seasonMean);
+        _spikes.Transfer(ref state);
+        _shifts.Transfer(ref state);
+        _drifts.Transfer(ref state);
+        _spreads.Transfer(ref state);
+        _slowSpreads.Transfer(ref state);
+        _seasons.Transfer(ref state);
+    }
+
+    private static double Shift(in ResidualReading reading) => Math.Abs(reading.FastMean) / FastDeviation;
+
+    private static double Drift(in ResidualReading reading) => Math.Abs(reading.SlowMean) / SlowDeviation;
+
+    private static double Spread(in ResidualReading reading) => Math.Max(0, (reading.FastSpread - 1) / FastSpreadDeviation);
+
+    private static double SlowSpread(in ResidualReading reading) => Math.Max(0, (reading.SlowSpread - 1) / SlowSpreadDeviation);
+
+    private static double Season(in ResidualReading reading) => Math.Abs(reading.SeasonMean) / SeasonDeviation;
+}
