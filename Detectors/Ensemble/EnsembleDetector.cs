@@ -14,9 +14,11 @@ internal sealed class EnsembleDetector(EnsembleOptions options) : IDetector
 {
     public const int WarmUp = 20;
     public const int JointFrom = 200;
+    public const int EchoSamples = 100;
 
     private const byte SnapshotVersion = 1;
     private const int QuietSamples = 40;
+    private const double Worse = 1.25;
     private const double BudgetOfAnAlarm = 1;
     private const double BudgetFading = 1.0 / 2000;
 
@@ -60,7 +62,7 @@ internal sealed class EnsembleDetector(EnsembleOptions options) : IDetector
         var peak = state.PeakAge >= QuietSamples ? 0 : state.Peak;
         // A streak that is too short is told as being at the level, and counts as told once it is long enough.
         var score = vote.Score > 1 && streak < options.MinStreak ? 1 : vote.Score;
-        var tells = warm && score > peak;
+        var tells = warm && score > (peak > 1 ? Worse * peak : peak);
         var alarms = tells && score > 1;
         var verdict = warm ? Tell(vote, scaling, tells ? score : 0) : new Verdict { Expected = scaling.Out(vote.Forecast.Expected) };
         if (alarms)
@@ -73,9 +75,10 @@ internal sealed class EnsembleDetector(EnsembleOptions options) : IDetector
             state.Streak = streak;
             state.PeakAge = tells ? 0 : Math.Min(state.PeakAge + 1, QuietSamples);
             state.Peak = tells ? score : peak;
+            state.AlarmAge = alarms ? 0 : Math.Min(state.AlarmAge + 1, EchoSamples);
             state.Budget *= 1 - BudgetFading;
             if (alarms && vote.ForecastScore > ForecastNearly)
-                state.Budget += BudgetOfAnAlarm;
+                state.Budget += BudgetOfAnAlarm * state.Tests.Habit;
         }
 
         return verdict;
@@ -105,7 +108,7 @@ internal sealed class EnsembleDetector(EnsembleOptions options) : IDetector
         vote.Residual = state.Tests.Read(value, forecast, state.Forecast.SeasonalScale, scaling.Noise(value), state.Seen);
         vote.Residual.Run = state.Flat.RunWith(value);
         vote.Residual.Offer(ResidualTest.Flat, state.Flat.Evidence(vote.Residual.Run));
-        Ballot.Count(ref vote, state.Budget, _decades, state.Seen >= JointFrom);
+        Ballot.Count(ref vote, state.Budget, _decades, state.Seen >= JointFrom, state.AlarmAge < EchoSamples);
         vote.Limit = state.Tests.DeviationsAt(Math.Pow(10, -Ballot.ForecastDecadesNeeded(state.Budget, _decades)));
         return vote;
     }

@@ -9,6 +9,7 @@ namespace Anomaly.Detectors.Ensemble;
 internal struct EnsembleState
 {
     public Scaling Scaling;
+    public Rhythm Rhythm;
     public SeasonalForecast Forecast;
     public ResidualTests Tests;
     public FlatRun Flat;
@@ -25,6 +26,9 @@ internal struct EnsembleState
     public double Peak;
     public int PeakAge;
 
+    /// <summary>How many samples ago the last alarm was, at most <see cref="EnsembleDetector.EchoSamples"/>.</summary>
+    public int AlarmAge;
+
     /// <summary>How many samples in a row are anomalous.</summary>
     public int Streak;
 
@@ -37,6 +41,7 @@ internal struct EnsembleState
         Tests = ResidualTests.New,
         Records = RecordBreaking.New,
         Novelty = PrototypeNovelty.New,
+        AlarmAge = EnsembleDetector.EchoSamples,
     };
 
     public void Learn(in Sample sample, in Vote vote)
@@ -46,9 +51,10 @@ internal struct EnsembleState
         if (Seen >= EnsembleDetector.WarmUp)
             Tests.Learn(vote.Residual, Seen);
         Flat.Learn(vote.Value);
-        Forecast.Learn(vote.Value, vote.Forecast, Seen);
-        Records.Learn(vote.Value, vote.Forecast.Place.Hour, vote.Record, Seen);
-        Novelty.Learn(sample.TimestampMs, vote.Value, vote.Novelty, Seen);
+        Rhythm.Learn(sample.TimestampMs, Seen);
+        Forecast.Learn(vote.Value, vote.Forecast, Rhythm, Seen);
+        Records.Learn(vote.Value, vote.Forecast.Place.Hour, vote.Record, Rhythm, Seen);
+        Novelty.Learn(vote.Value, vote.Novelty, Rhythm.SamplesIn(PrototypeNovelty.BlockSeconds), Seen);
         Seen = Math.Min(Seen + 1, int.MaxValue - 1);
     }
 
@@ -56,6 +62,7 @@ internal struct EnsembleState
         where T : IStateTransfer, allows ref struct
     {
         Scaling.Transfer(ref state);
+        Rhythm.Transfer(ref state);
         Forecast.Transfer(ref state);
         Tests.Transfer(ref state);
         Flat.Transfer(ref state);
@@ -65,6 +72,7 @@ internal struct EnsembleState
         state.Value(ref FirstMs);
         state.Value(ref Peak);
         state.Value(ref PeakAge);
+        state.Value(ref AlarmAge);
         state.Value(ref Streak);
         state.Value(ref Budget);
         Seen = Math.Max(Seen, 0);

@@ -10,12 +10,14 @@ internal struct FlatRun
 {
     private const int Memory = 2000;
     private const double Forgetting = 1e-4;
+    private const double MostEvidence = 8;
 
     private double _last;
     private double _repeated;
     private double _longest;
     private int _seen;
     private int _run;
+    private float _longRuns;
 
     /// <summary>The longest run that was over, fading slowly.</summary>
     public readonly double Longest => _longest;
@@ -24,16 +26,19 @@ internal struct FlatRun
     public readonly int RunWith(double value) => _seen > 0 && value == _last ? _run + 1 : 1;
 
     public readonly double Evidence(int run) =>
-        run > (3 * _longest) + 3 ? (run - 1) * -Math.Log10((_repeated + 1) / (Math.Min(_seen, Memory) + 2)) : 0;
+        _longRuns < 3 || run > (5 * _longest) + 20 ? Math.Min((run - 1) * -Math.Log10((_repeated + 1) / (_seen + 2)), MostEvidence) : 0;
 
     public void Learn(double value)
     {
         var run = RunWith(value);
+        if (run == 1 && _run > 3)
+            _longRuns++;
         if (run == 1)
-            _longest = Math.Max(_longest, Math.Min(_run, (2 * _longest) + 3));
+            _longest = Math.Max(_longest, _run);
         if (_seen > 0)
             _repeated += (run > 1 ? 1 : 0) - (_seen >= Memory ? _repeated / Memory : 0);
         _longest *= 1 - Forgetting;
+        _longRuns *= 1 - 1f / 5000;
         _run = Math.Min(run, int.MaxValue - 1);
         _last = value;
         _seen = Math.Min(_seen + 1, Memory);
@@ -47,5 +52,6 @@ internal struct FlatRun
         state.Value(ref _longest);
         state.Value(ref _seen);
         state.Value(ref _run);
+        state.Value(ref _longRuns);
     }
 }
