@@ -1,4 +1,3 @@
-
 namespace Anomaly.Detectors.Ensemble;
 
 /// <summary>
@@ -9,7 +8,7 @@ namespace Anomaly.Detectors.Ensemble;
 internal static class Ballot
 {
     /// <summary>Decades of rarity at which the forecast alarms alone at the default sensitivity: seven tests share the budget.</summary>
-    private const double ForecastLevel = 5.2;
+    private const double ForecastLevel = 5.3;
 
     /// <summary>Below its level, decades by which the forecast's rarity must grow for its score to grow tenfold.</summary>
     private const double ForecastDecades = 1.5;
@@ -22,8 +21,8 @@ internal static class Ballot
     private const double NoveltyFrom = 0.6;
     private const double MostNovelty = 3;
     private const double NoveltyAfterAlarm = 0.4;
-    private const double JointLevel = 1.2;
-    private const double SurpriseWeight = 0.15;
+    private const double JointLevel = 1.5;
+    private const double SurpriseWeight = 0.13;
     private const double SurpriseFrom = 2.5;
     private const double MostSurprise = 9.5;
 
@@ -41,7 +40,7 @@ internal static class Ballot
     public static void Count(ref Vote vote, double budget, double decades, bool joint, bool echo)
     {
         var beyond = vote.Residual.Evidence - ForecastDecadesNeeded(budget, decades);
-        vote.ForecastScore = beyond > 0 ? 1 + (beyond / DecadesAStep) : Math.Pow(10, beyond / ForecastDecades);
+        vote.ForecastScore = vote.Residual.Evidence <= 0 ? 0 : beyond > 0 ? 1 + (beyond / DecadesAStep) : Math.Pow(10, beyond / ForecastDecades);
         vote.Score = vote.ForecastScore;
         if (!joint)
             return;

@@ -42,8 +42,9 @@ internal sealed class EnsembleDetector(EnsembleOptions options) : IDetector
 
         var detector = new EnsembleDetector(options);
         detector._state.Transfer(ref snapshot);
+        var sum = snapshot.Number();
         snapshot.End();
-        return detector;
+        return sum == detector.Checksum() ? detector : throw snapshot.Damaged("its checksum differs");
     }
 
     public Verdict Observe(in Sample sample, Learning learning = Learning.Learn)
@@ -66,7 +67,7 @@ internal sealed class EnsembleDetector(EnsembleOptions options) : IDetector
         var alarms = tells && score > 1;
         var verdict = warm ? Tell(vote, scaling, tells ? score : 0) : new Verdict { Expected = scaling.Out(vote.Forecast.Expected) };
         if (alarms)
-            verdict = verdict with { Alarms = [EnsembleAlarm.Explain(sample, vote, scaling, state, options)] };
+            verdict = verdict with { Alarms = [EnsembleAlarm.Explain(sample, new Findings(sample, vote, scaling, state, options))] };
 
         if (learning == Learning.Learn)
         {
@@ -88,6 +89,14 @@ internal sealed class EnsembleDetector(EnsembleOptions options) : IDetector
     {
         var snapshot = new SnapshotWriter(to, SnapshotKind.Ensemble, SnapshotVersion);
         _state.Transfer(ref snapshot);
+        snapshot.Number(Checksum());
+    }
+
+    private long Checksum()
+    {
+        var checksum = default(StateChecksum);
+        _state.Transfer(ref checksum);
+        return checksum.Sum;
     }
 
     private Vote Read(in Sample sample, in Scaling scaling, Span<double> bases, Span<double> predictions)

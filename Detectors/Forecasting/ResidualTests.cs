@@ -36,6 +36,9 @@ internal struct ResidualTests
     private const double MeanOfNormal = 1.2533;
     private const int SeasonAfter = 200;
 
+    /// <summary>So many samples' worth of doubt widen all deviations at the start.</summary>
+    private const double Doubt = 16;
+
     private const double ExtremeFrom = 4;
     private const int CalmBetween = 40;
     private const float EpisodeFading = 1f / 3000;
@@ -94,7 +97,7 @@ internal struct ResidualTests
             SeasonMean = _seasonMean + (SeasonAlpha * (fromSeason - _seasonMean)),
         };
 
-        var doubt = 1 + (6.0 / seen);
+        var doubt = 1 + (Doubt / seen);
         reading.Offer(ResidualTest.Spike, _spikes.Evidence(Math.Abs(z) / doubt, Share));
         reading.Offer(ResidualTest.Shift, _shifts.Evidence(Shift(reading) / doubt, Share));
         reading.Offer(ResidualTest.Drift, _drifts.Evidence(Drift(reading) / doubt, Share));

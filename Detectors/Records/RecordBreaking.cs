@@ -39,6 +39,8 @@ internal struct RecordBreaking
 
     public readonly double Lower => _values.Lower;
 
+    public readonly double HourMean(int hour) => _hourMean[hour];
+
     public readonly RecordReading Read(double value, int hour, int seen)
     {
         var rate = Math.Max(1.0 / (seen + 1), SlowestMean);
