@@ -1,3 +1,5 @@
+using Anomaly.Detectors.Calibration;
+
 namespace Anomaly.Detectors.Ensemble;
 
 /// <summary>
@@ -9,12 +11,6 @@ internal static class Ballot
 {
     /// <summary>Decades of rarity at which the forecast alarms alone at the default sensitivity: seven tests share the budget.</summary>
     private const double ForecastLevel = 5.3;
-
-    /// <summary>Below its level, decades by which the forecast's rarity must grow for its score to grow tenfold.</summary>
-    private const double ForecastDecades = 1.5;
-
-    /// <summary>Above it, decades for each further level.</summary>
-    private const double DecadesAStep = 3;
 
     private const double RecordUnit = 0.015;
     private const double NoveltyWeight = 0.5;
@@ -39,8 +35,7 @@ internal static class Ballot
     /// <param name="echo">Whether there was an alarm a short while ago: after a change all patterns are new, which is no news.</param>
     public static void Count(ref Vote vote, double budget, double decades, bool joint, bool echo)
     {
-        var beyond = vote.Residual.Evidence - ForecastDecadesNeeded(budget, decades);
-        vote.ForecastScore = vote.Residual.Evidence <= 0 ? 0 : beyond > 0 ? 1 + (beyond / DecadesAStep) : Math.Pow(10, beyond / ForecastDecades);
+        vote.ForecastScore = Rarity.Score(vote.Residual.Evidence, ForecastDecadesNeeded(budget, decades));
         vote.Score = vote.ForecastScore;
         if (!joint)
             return;

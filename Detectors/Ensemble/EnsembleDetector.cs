@@ -7,8 +7,7 @@ namespace Anomaly.Detectors.Ensemble;
 
 /// <summary>Lets the voters read each sample, makes one score of it, and alarms once for what goes on.</summary>
 /// <remarks>
-/// A sample that is not more anomalous than one of the last <see cref="QuietSamples"/> has said nothing new: its score is 0. So a
-/// shift to another level is one alarm, not one a sample, and what gets worse is told again.
+/// What goes on is told once, see <see cref="QuietTime"/>.
 /// </remarks>
 internal sealed class EnsembleDetector(EnsembleOptions options) : IDetector
 {
@@ -17,8 +16,6 @@ internal sealed class EnsembleDetector(EnsembleOptions options) : IDetector
     public const int EchoSamples = 100;
 
     private const byte SnapshotVersion = 1;
-    private const int QuietSamples = 40;
-    private const double Worse = 1.25;
     private const double BudgetOfAnAlarm = 1;
     private const double BudgetFading = 1.0 / 2000;
 
@@ -58,27 +55,25 @@ internal sealed class EnsembleDetector(EnsembleOptions options) : IDetector
         var scaling = state.Scaling;
         scaling.Meet(sample.Value);
         var vote = Read(sample, scaling, bases, predictions);
-        var warm = state.Seen >= WarmUp - 1;
-        var streak = vote.Score > 1 ? state.Streak + 1 : 0;
-        var peak = state.PeakAge >= QuietSamples ? 0 : state.Peak;
-        // A streak that is too short is told as being at the level, and counts as told once it is long enough.
-        var score = vote.Score > 1 && streak < options.MinStreak ? 1 : vote.Score;
-        var tells = warm && score > (peak > 1 ? Worse * peak : peak);
-        var alarms = tells && score > 1;
-        var verdict = warm ? Tell(vote, scaling, tells ? score : 0) : new Verdict { Expected = scaling.Out(vote.Forecast.Expected) };
-        if (alarms)
+        if (state.Seen < WarmUp - 1)
+        {
+            if (learning == Learning.Learn)
+                state.Learn(sample, scaling, vote);
+            return new Verdict { Expected = scaling.Out(vote.Forecast.Expected) };
+        }
+
+        var score = state.Quiet.Tell(vote.Score, options.MinStreak, out var quiet);
+        var verdict = Tell(vote, scaling, score);
+        if (score > 1)
             verdict = verdict with { Alarms = [EnsembleAlarm.Explain(sample, new Findings(sample, vote, scaling, state, options))] };
 
         if (learning == Learning.Learn)
         {
-            state.Scaling = scaling;
-            state.Learn(sample, vote);
-            state.Streak = streak;
-            state.PeakAge = tells ? 0 : Math.Min(state.PeakAge + 1, QuietSamples);
-            state.Peak = tells ? score : peak;
-            state.AlarmAge = alarms ? 0 : Math.Min(state.AlarmAge + 1, EchoSamples);
+            state.Learn(sample, scaling, vote);
+            state.Quiet = quiet;
+            state.AlarmAge = score > 1 ? 0 : Math.Min(state.AlarmAge + 1, EchoSamples);
             state.Budget *= 1 - BudgetFading;
-            if (alarms && vote.ForecastScore > ForecastNearly)
+            if (score > 1 && vote.ForecastScore > ForecastNearly)
                 state.Budget += BudgetOfAnAlarm * state.Tests.Habit;
         }
 

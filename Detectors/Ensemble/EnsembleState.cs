@@ -1,3 +1,4 @@
+using Anomaly.Detectors.Calibration;
 using Anomaly.Detectors.Forecasting;
 using Anomaly.Detectors.Novelty;
 using Anomaly.Detectors.Records;
@@ -22,15 +23,10 @@ internal struct EnsembleState
     /// <summary>Event time of the first.</summary>
     public long FirstMs;
 
-    /// <summary>The highest score told of late, and how many samples ago that was.</summary>
-    public double Peak;
-    public int PeakAge;
+    public QuietTime Quiet;
 
     /// <summary>How many samples ago the last alarm was, at most <see cref="EnsembleDetector.EchoSamples"/>.</summary>
     public int AlarmAge;
-
-    /// <summary>How many samples in a row are anomalous.</summary>
-    public int Streak;
 
     /// <summary>Decades by which alarms have raised the level of the forecast; fades.</summary>
     public double Budget;
@@ -44,11 +40,12 @@ internal struct EnsembleState
         AlarmAge = EnsembleDetector.EchoSamples,
     };
 
-    public void Learn(in Sample sample, in Vote vote)
+    public void Learn(in Sample sample, in Scaling scaling, in Vote vote)
     {
+        Scaling = scaling;
         if (Seen == 0)
             FirstMs = sample.TimestampMs;
-        if (Seen >= EnsembleDetector.WarmUp)
+        if (Seen >= EnsembleDetector.WarmUp - 1)
             Tests.Learn(vote.Residual, Seen);
         Flat.Learn(vote.Value);
         Rhythm.Learn(sample.TimestampMs, Seen);
@@ -70,10 +67,8 @@ internal struct EnsembleState
         Novelty.Transfer(ref state);
         state.Value(ref Seen);
         state.Value(ref FirstMs);
-        state.Value(ref Peak);
-        state.Value(ref PeakAge);
+        Quiet.Transfer(ref state);
         state.Value(ref AlarmAge);
-        state.Value(ref Streak);
         state.Value(ref Budget);
         Seen = Math.Max(Seen, 0);
     }
