@@ -26,7 +26,7 @@ public sealed class SettingsGrainTests : IAsyncLifetime
     {
         var document = await Grain.GetAsync(End);
 
-        Assert.Equal((0, SeriesSettings.From(new DetectionOptions()).Stamped.Text), (document.Revision, document.Defaults));
+        Assert.Equal((0, SeriesSettings.From(new DetectionOptions { MovingAverage = { Threshold = 20 } }).Stamped.Text), (document.Revision, document.Defaults));
         Assert.Empty(document.Rules);
         Assert.Empty(document.Overrides);
     }
@@ -40,7 +40,7 @@ public sealed class SettingsGrainTests : IAsyncLifetime
         Assert.True(result.Done);
         var heard = await waiting;
         Assert.Equal(1, heard!.Revision);
-        Assert.Equal("""{"moving_average":{"threshold":5}}""", heard.Overrides["a"]);
+        Assert.Equal("""{"moving_average":{"level":"exact","threshold":5}}""", heard.Overrides["a"]);
         Assert.Equal(1, (await Grain.GetNewerAsync(-1, End))!.Revision);
     }
 
