@@ -13,8 +13,8 @@ internal static class IgnoreRuleSchema
 
     private static readonly string[] Known = ["above", "below", "methods", "days", "from", "to", "time_zone"];
 
-    /// <summary>By <see cref="DayOfWeek"/>.</summary>
-    private static readonly string[] Days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+    /// <summary>In the order in which they are written.</summary>
+    private static readonly string[] Days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
     /// <summary>Reads a list of rules.</summary>
     /// <returns>The same in their one order and spelling.</returns>
@@ -111,7 +111,7 @@ internal static class IgnoreRuleSchema
     private static string[] Texts(JsonElement rule, string name) => rule.TryGetProperty(name, out var value) ? [.. value.EnumerateArray().Select(word => word.GetString()!)] : [];
 
     private static WeeklyTime Time(JsonElement rule) => new(
-        [.. Texts(rule, "days").Select(day => (DayOfWeek)Array.IndexOf(Days, day))],
+        [.. Texts(rule, "days").Select(day => (DayOfWeek)((Array.IndexOf(Days, day) + 1) % 7))],
         rule.TryGetProperty("from", out var from) ? Minutes(from) : 0,
         rule.TryGetProperty("to", out var to) ? Minutes(to) : EndOfDay,
         rule.TryGetProperty("time_zone", out var zone) ? TimeZoneInfo.FindSystemTimeZoneById(zone.GetString()!) : TimeZoneInfo.Utc);
