@@ -38,6 +38,16 @@ public static class AlarmLevels
         }
     }
 
+    /// <summary>The paths of what changes set of an exact rule while they set the other level: a mistake of whoever writes that.</summary>
+    /// <param name="changes">What differs from other settings.</param>
+    public static IEnumerable<string> Unused(JsonObject changes) =>
+        from rule in Rules
+        let own = changes[rule.Key] as JsonObject
+        where own is not null && LevelOf(own) == Sensitivity
+        from setting in rule.Value
+        where own[setting.Name] is not null
+        select $"{rule.Key}.{setting.Name}";
+
     /// <summary>Takes from changes what follows from the level that they set.</summary>
     /// <param name="changes">What differs from other settings.</param>
     public static void Reduce(JsonObject changes)

@@ -95,9 +95,7 @@ internal static class SettingsSchema
 
         foreach (var section in Sections.Where(section => given.TryGetProperty(section.Name, out _)))
         {
-            var own = section.Read(given.GetProperty(section.Name), fields + section.Name, errors);
-            CheckLevel(own, section.Name, fields, errors);
-            read[section.Name] = own;
+            read[section.Name] = section.Read(given.GetProperty(section.Name), fields + section.Name, errors);
         }
 
         foreach (var unknown in given.EnumerateObject().Where(property => !Known.Contains(property.Name)))
@@ -105,24 +103,13 @@ internal static class SettingsSchema
             errors.Add(fields + unknown.Name, $"is no setting; known here are {string.Join(", ", Known)}");
         }
 
+        foreach (var unused in AlarmLevels.Unused(read))
+        {
+            errors.Add(fields + unused, $"is set, which only the level {AlarmLevels.Exact} uses, but level is {AlarmLevels.Sensitivity}; leave it out, or set level to {AlarmLevels.Exact}");
+        }
+
         AlarmLevels.Imply(read);
         return read;
-    }
-
-    /// <summary>A threshold that would not be used is a mistake of whoever writes it.</summary>
-    private static void CheckLevel(JsonObject own, string method, string fields, SettingsErrors errors)
-    {
-        if (own[AlarmLevels.Setting]?.GetValue<string>() != AlarmLevels.Sensitivity)
-        {
-            return;
-        }
-
-        foreach (var (name, _) in AlarmLevels.RuleOf(method).Where(each => own.ContainsKey(each.Name)))
-        {
-            errors.Add(
-                $"{fields}{method}.{name}",
-                $"is {own[name]!.ToJsonString()}, which only the level {AlarmLevels.Exact} uses, but level is {AlarmLevels.Sensitivity}; leave it out, or set level to {AlarmLevels.Exact}");
-        }
     }
 
     private static JsonDocument? Parse(string text, string root, SettingsErrors errors)

@@ -56,8 +56,8 @@ public sealed class AlarmLevelTests
     }
 
     [Theory]
-    [InlineData("""{"moving_average":{"level":"sensitivity","threshold":3}}""", "moving_average.threshold", "is 3, which only the level exact uses, but level is sensitivity; leave it out, or set level to exact")]
-    [InlineData("""{"isolation_forest":{"level":"sensitivity","min_consecutive":2}}""", "isolation_forest.min_consecutive", "is 2, which only the level exact uses, but level is sensitivity; leave it out, or set level to exact")]
+    [InlineData("""{"moving_average":{"level":"sensitivity","threshold":3}}""", "moving_average.threshold", "is set, which only the level exact uses, but level is sensitivity; leave it out, or set level to exact")]
+    [InlineData("""{"isolation_forest":{"level":"sensitivity","min_consecutive":2}}""", "isolation_forest.min_consecutive", "is set, which only the level exact uses, but level is sensitivity; leave it out, or set level to exact")]
     [InlineData("""{"moving_average":{"level":"loose"}}""", "moving_average.level", "is \"loose\"; must be one of sensitivity, exact")]
     [InlineData("""{"sensitivity":1.5}""", "sensitivity", "is 1.5; must be a number from 0 to 1")]
     [InlineData("""{"sensitivity":"high"}""", "sensitivity", "is \"high\"; must be a number from 0 to 1")]
