@@ -69,6 +69,36 @@ public sealed class AlarmPolicyTests
     }
 
     [Fact]
+    public void MinStreak_OfBatchesOfAnySize_RaisesTheSameAsSampleForSample()
+    {
+        var random = new Random(7);
+        for (var run = 0; run < 200; run++)
+        {
+            var policy = new AlarmPolicy { MinStreak = random.Next(2, 6) };
+            var anomalous = Enumerable.Range(0, 200).Select(_ => random.Next(4) > 0).ToArray();
+            List<int> raised = [], expected = [];
+            for (int i = 0, length = 0; i < anomalous.Length; i++)
+            {
+                length = anomalous[i] ? length + 1 : 0;
+                if (length >= policy.MinStreak)
+                    expected.Add(i);
+            }
+
+            var streak = default(AlarmStreak);
+            for (var start = 0; start < anomalous.Length;)
+            {
+                var size = Math.Min(random.Next(1, 30), anomalous.Length - start);
+                Advance(ref streak, size);
+                var (from, last) = (start, start + size - 1);
+                raised.AddRange(policy.Admit([.. Enumerable.Range(from, size).Where(i => anomalous[i]).Select(i => Lagging(last - i))], ref streak).Select(alarm => last - alarm.Lag));
+                start += size;
+            }
+
+            Assert.Equal(expected, raised);
+        }
+    }
+
+    [Fact]
     public void Streak_SavedAndRestoredAtEachSample_GoesOn()
     {
         var policy = new AlarmPolicy { MinStreak = 3 };
