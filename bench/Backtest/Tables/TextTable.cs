@@ -11,10 +11,12 @@ internal sealed record TextTable(IReadOnlyList<string> Header, IReadOnlyList<IRe
 
     public void Write(TextWriter to)
     {
-        var widths = Names.Select((name, i) => Rows.Select(row => row[i].Length).Append(name.Length).Append(3).Max()).ToList();
+        // A bar inside a cell would end it.
+        var rows = Rows.Select(row => row.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)).ToList()).ToList();
+        var widths = Names.Select((name, i) => rows.Select(row => row[i].Length).Append(name.Length).Append(3).Max()).ToList();
         to.Write(Line(Names, widths));
         to.Write($"|{string.Join('|', widths.Select((width, i) => IsNumber(i) ? new string('-', width + 1) + ":" : new string('-', width + 2)))}|\n");
-        foreach (var row in Rows)
+        foreach (var row in rows)
             to.Write(Line(row, widths));
     }
 
