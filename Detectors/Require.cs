@@ -21,6 +21,12 @@ internal static class Require
                     ? string.Create(CultureInfo.InvariantCulture, $"above {floor} and at most {highest}")
                     : string.Create(CultureInfo.InvariantCulture, $"a finite number above {floor}"));
 
+    /// <summary>Finite, and <paramref name="lowest"/> or more.</summary>
+    public static double AtLeast(double value, double lowest, string setting) =>
+        value >= lowest && double.IsFinite(value)
+            ? value
+            : throw Refused(setting, value.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"a finite number of at least {lowest}"));
+
     public static T Defined<T>(T value, string setting)
         where T : struct, Enum =>
         Enum.IsDefined(value)

@@ -16,10 +16,13 @@ internal struct TailModel
     private const float Patience = 50;
     private const float SlowestQuantile = 1f / 3000;
     private const float PeaksAtStart = 20;
-    private const float SlowestPeak = 0.01f;
+    private const float SlowestPeak = 0.02f;
+    private const float PeaksForShape = 60;
+    private const float SlowestShape = 0.005f;
     private const float HighestPeak = 6;
     private const float HighestShape = 0.35f;
     private const float LowestShape = -0.08f;
+    private const float Thinness = 0.75f;
     private const double MostEvidence = 40;
 
     private float _quantile;
@@ -75,18 +78,22 @@ internal struct TailModel
     /// <summary>Whether a measure lies above the quantile.</summary>
     public readonly bool IsPeak(double measure) => measure > _quantile;
 
-    public void Learn(double measure, float share)
+    /// <param name="measure">Not below 0.</param>
+    /// <param name="share">As in <see cref="Evidence"/>.</param>
+    /// <param name="trust">How much of an ordinary measure this is worth, 0 to 1.</param>
+    public void Learn(double measure, float share, float trust = 1)
     {
         _seen = Math.Min(_seen + 1, 1e6f);
         var peak = measure > _quantile;
-        var rate = _meanExcess / share * Math.Max(1 / (_seen + Patience), SlowestQuantile);
+        var rate = trust * _meanExcess / share * Math.Max(1 / (_seen + Patience), SlowestQuantile);
         if (peak)
         {
             _peaks = Math.Min(_peaks + 1, 1e6f);
-            var weight = Math.Max(1 / (_peaks + PeaksAtStart), SlowestPeak);
+            var weight = trust * Math.Max(1 / (_peaks + PeaksAtStart), SlowestPeak);
             var relative = (float)Math.Min((measure - _quantile) / _meanExcess, HighestPeak);
             _meanExcess = Math.Clamp(_meanExcess * (1 + (weight * (relative - 1))), 1e-9f, 1e9f);
-            _squares += weight * ((relative * relative) - _squares);
+            // The square is far noisier than the mean, and the shape that is made of it moves the level a lot.
+            _squares += trust * Math.Max(1 / (_peaks + PeaksForShape), SlowestShape) * ((relative * relative) - _squares);
         }
 
         _quantile = Math.Clamp(_quantile + (rate * ((peak ? 1 : 0) - share)), 1e-9f, 1e9f);
@@ -105,7 +112,7 @@ internal struct TailModel
     private readonly float Shape(bool thin)
     {
         var shape = 0.5f * (1 - (1 / Math.Max(_squares - 1, 1e-6f)));
-        // The moments of few peaks make a tail look thinner than it is: half of that is believed.
-        return shape < 0 ? thin ? Math.Max(0.5f * shape, LowestShape) : 0 : Math.Min(shape, HighestShape);
+        // The moments of few peaks make a tail look thinner than it is: that much of it is believed.
+        return shape < 0 ? thin ? Math.Max(Thinness * shape, LowestShape) : 0 : Math.Min(shape, HighestShape);
     }
 }

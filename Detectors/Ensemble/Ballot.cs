@@ -1,3 +1,4 @@
+using Anomaly.Detectors.Calibration;
 
 namespace Anomaly.Detectors.Ensemble;
 
@@ -9,19 +10,17 @@ namespace Anomaly.Detectors.Ensemble;
 internal static class Ballot
 {
     /// <summary>Decades of rarity at which the forecast alarms alone at the default sensitivity: seven tests share the budget.</summary>
-    private const double ForecastLevel = 5.2;
+    private const double ForecastLevel = 5.3;
 
-    /// <summary>Decades by which the forecast's rarity must grow for its score to grow tenfold.</summary>
-    private const double ForecastDecades = 1.5;
-    private const double MostForecast = 12;
-
-    private const double RecordUnit = 0.02;
+    private const double RecordUnit = 0.015;
     private const double NoveltyWeight = 0.5;
     private const double NoveltyFrom = 0.6;
     private const double MostNovelty = 3;
-    private const double JointLevel = 1.3;
-    private const double SurpriseWeight = 0.2;
+    private const double NoveltyAfterAlarm = 0.4;
+    private const double JointLevel = 1.5;
+    private const double SurpriseWeight = 0.13;
     private const double SurpriseFrom = 2.5;
+    private const double MostSurprise = 9.5;
 
     /// <summary>On noise the rate of joint alarms falls with about the sixth power of the level.</summary>
     private const double JointDecades = 6;
@@ -33,10 +32,10 @@ internal static class Ballot
     /// <param name="budget">Decades by which earlier alarms have raised the forecast's level.</param>
     /// <param name="decades">How many times tenfold more false alarms than by default are allowed.</param>
     /// <param name="joint">Whether records and novelty know enough of the series.</param>
-    public static void Count(ref Vote vote, double budget, double decades, bool joint)
+    /// <param name="echo">Whether there was an alarm a short while ago: after a change all patterns are new, which is no news.</param>
+    public static void Count(ref Vote vote, double budget, double decades, bool joint, bool echo)
     {
-        var surprise = Math.Min(vote.Residual.Evidence, MostForecast);
-        vote.ForecastScore = Math.Pow(10, (surprise - ForecastDecadesNeeded(budget, decades)) / ForecastDecades);
+        vote.ForecastScore = Rarity.Score(vote.Residual.Evidence, ForecastDecadesNeeded(budget, decades));
         vote.Score = vote.ForecastScore;
         if (!joint)
             return;
@@ -44,9 +43,9 @@ internal static class Ballot
         var scale = Math.Pow(10, decades / JointDecades);
         vote.RecordScore = vote.Record.Margin > 0 ? scale * Math.Log(1 + (vote.Record.Margin / RecordUnit)) / JointLevel : 0;
         vote.NoveltyScore = vote.Novelty.Evidence > NoveltyFrom
-            ? scale * Math.Min(NoveltyWeight * (vote.Novelty.Evidence - NoveltyFrom), MostNovelty) / JointLevel
+            ? scale * (echo ? NoveltyAfterAlarm : 1) * Math.Min(NoveltyWeight * (vote.Novelty.Evidence - NoveltyFrom), MostNovelty) / JointLevel
             : 0;
-        var together = vote.RecordScore + vote.NoveltyScore + (scale * SurpriseWeight * Math.Max(0, surprise - SurpriseFrom));
+        var together = vote.RecordScore + vote.NoveltyScore + (scale * SurpriseWeight * Math.Clamp(vote.Residual.Evidence - SurpriseFrom, 0, MostSurprise));
         vote.Score = Math.Max(vote.Score, together);
     }
 }

@@ -7,16 +7,15 @@ namespace Anomaly.Detectors.Ensemble;
 
 /// <summary>Lets the voters read each sample, makes one score of it, and alarms once for what goes on.</summary>
 /// <remarks>
-/// A sample that is not more anomalous than one of the last <see cref="QuietSamples"/> has said nothing new: its score is 0. So a
-/// shift to another level is one alarm, not one a sample, and what gets worse is told again.
+/// What goes on is told once, see <see cref="QuietTime"/>.
 /// </remarks>
 internal sealed class EnsembleDetector(EnsembleOptions options) : IDetector
 {
     public const int WarmUp = 20;
     public const int JointFrom = 200;
+    public const int EchoSamples = 100;
 
     private const byte SnapshotVersion = 1;
-    private const int QuietSamples = 40;
     private const double BudgetOfAnAlarm = 1;
     private const double BudgetFading = 1.0 / 2000;
 
@@ -40,8 +39,9 @@ internal sealed class EnsembleDetector(EnsembleOptions options) : IDetector
 
         var detector = new EnsembleDetector(options);
         detector._state.Transfer(ref snapshot);
+        var sum = snapshot.Number();
         snapshot.End();
-        return detector;
+        return sum == detector.Checksum() ? detector : throw snapshot.Damaged("its checksum differs");
     }
 
     public Verdict Observe(in Sample sample, Learning learning = Learning.Learn)
@@ -55,27 +55,26 @@ internal sealed class EnsembleDetector(EnsembleOptions options) : IDetector
         var scaling = state.Scaling;
         scaling.Meet(sample.Value);
         var vote = Read(sample, scaling, bases, predictions);
-        var warm = state.Seen >= WarmUp - 1;
-        var streak = vote.Score > 1 ? state.Streak + 1 : 0;
-        var peak = state.PeakAge >= QuietSamples ? 0 : state.Peak;
-        // A streak that is too short is told as being at the level, and counts as told once it is long enough.
-        var score = vote.Score > 1 && streak < options.MinStreak ? 1 : vote.Score;
-        var tells = warm && score > peak;
-        var alarms = tells && score > 1;
-        var verdict = warm ? Tell(vote, scaling, tells ? score : 0) : new Verdict { Expected = scaling.Out(vote.Forecast.Expected) };
-        if (alarms)
-            verdict = verdict with { Alarms = [EnsembleAlarm.Explain(sample, vote, scaling, state, options)] };
+        if (state.Seen < WarmUp - 1)
+        {
+            if (learning == Learning.Learn)
+                state.Learn(sample, scaling, vote);
+            return new Verdict { Expected = scaling.Out(vote.Forecast.Expected) };
+        }
+
+        var score = state.Quiet.Tell(vote.Score, options.MinStreak, out var quiet);
+        var verdict = Tell(vote, scaling, score);
+        if (score > 1)
+            verdict = verdict with { Alarms = [EnsembleAlarm.Explain(sample, new Findings(sample, vote, scaling, state, options))] };
 
         if (learning == Learning.Learn)
         {
-            state.Scaling = scaling;
-            state.Learn(sample, vote);
-            state.Streak = streak;
-            state.PeakAge = tells ? 0 : Math.Min(state.PeakAge + 1, QuietSamples);
-            state.Peak = tells ? score : peak;
+            state.Learn(sample, scaling, vote);
+            state.Quiet = quiet;
+            state.AlarmAge = score > 1 ? 0 : Math.Min(state.AlarmAge + 1, EchoSamples);
             state.Budget *= 1 - BudgetFading;
-            if (alarms && vote.ForecastScore > ForecastNearly)
-                state.Budget += BudgetOfAnAlarm;
+            if (score > 1 && vote.ForecastScore > ForecastNearly)
+                state.Budget += BudgetOfAnAlarm * state.Tests.Habit;
         }
 
         return verdict;
@@ -85,6 +84,14 @@ internal sealed class EnsembleDetector(EnsembleOptions options) : IDetector
     {
         var snapshot = new SnapshotWriter(to, SnapshotKind.Ensemble, SnapshotVersion);
         _state.Transfer(ref snapshot);
+        snapshot.Number(Checksum());
+    }
+
+    private long Checksum()
+    {
+        var checksum = default(StateChecksum);
+        _state.Transfer(ref checksum);
+        return checksum.Sum;
     }
 
     private Vote Read(in Sample sample, in Scaling scaling, Span<double> bases, Span<double> predictions)
@@ -105,7 +112,7 @@ internal sealed class EnsembleDetector(EnsembleOptions options) : IDetector
         vote.Residual = state.Tests.Read(value, forecast, state.Forecast.SeasonalScale, scaling.Noise(value), state.Seen);
         vote.Residual.Run = state.Flat.RunWith(value);
         vote.Residual.Offer(ResidualTest.Flat, state.Flat.Evidence(vote.Residual.Run));
-        Ballot.Count(ref vote, state.Budget, _decades, state.Seen >= JointFrom);
+        Ballot.Count(ref vote, state.Budget, _decades, state.Seen >= JointFrom, state.AlarmAge < EchoSamples);
         vote.Limit = state.Tests.DeviationsAt(Math.Pow(10, -Ballot.ForecastDecadesNeeded(state.Budget, _decades)));
         return vote;
     }

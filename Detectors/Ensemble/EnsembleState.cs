@@ -1,3 +1,4 @@
+using Anomaly.Detectors.Calibration;
 using Anomaly.Detectors.Forecasting;
 using Anomaly.Detectors.Novelty;
 using Anomaly.Detectors.Records;
@@ -9,6 +10,7 @@ namespace Anomaly.Detectors.Ensemble;
 internal struct EnsembleState
 {
     public Scaling Scaling;
+    public Rhythm Rhythm;
     public SeasonalForecast Forecast;
     public ResidualTests Tests;
     public FlatRun Flat;
@@ -21,12 +23,10 @@ internal struct EnsembleState
     /// <summary>Event time of the first.</summary>
     public long FirstMs;
 
-    /// <summary>The highest score told of late, and how many samples ago that was.</summary>
-    public double Peak;
-    public int PeakAge;
+    public QuietTime Quiet;
 
-    /// <summary>How many samples in a row are anomalous.</summary>
-    public int Streak;
+    /// <summary>How many samples ago the last alarm was, at most <see cref="EnsembleDetector.EchoSamples"/>.</summary>
+    public int AlarmAge;
 
     /// <summary>Decades by which alarms have raised the level of the forecast; fades.</summary>
     public double Budget;
@@ -37,18 +37,21 @@ internal struct EnsembleState
         Tests = ResidualTests.New,
         Records = RecordBreaking.New,
         Novelty = PrototypeNovelty.New,
+        AlarmAge = EnsembleDetector.EchoSamples,
     };
 
-    public void Learn(in Sample sample, in Vote vote)
+    public void Learn(in Sample sample, in Scaling scaling, in Vote vote)
     {
+        Scaling = scaling;
         if (Seen == 0)
             FirstMs = sample.TimestampMs;
-        if (Seen >= EnsembleDetector.WarmUp)
+        if (Seen >= EnsembleDetector.WarmUp - 1)
             Tests.Learn(vote.Residual, Seen);
         Flat.Learn(vote.Value);
-        Forecast.Learn(vote.Value, vote.Forecast, Seen);
-        Records.Learn(vote.Value, vote.Forecast.Place.Hour, vote.Record, Seen);
-        Novelty.Learn(sample.TimestampMs, vote.Value, vote.Novelty, Seen);
+        Rhythm.Learn(sample.TimestampMs, Seen);
+        Forecast.Learn(vote.Value, vote.Forecast, Rhythm, Seen);
+        Records.Learn(vote.Value, vote.Forecast.Place.Hour, vote.Record, Rhythm, Seen);
+        Novelty.Learn(vote.Value, vote.Novelty, Rhythm.SamplesIn(PrototypeNovelty.BlockSeconds), Seen);
         Seen = Math.Min(Seen + 1, int.MaxValue - 1);
     }
 
@@ -56,6 +59,7 @@ internal struct EnsembleState
         where T : IStateTransfer, allows ref struct
     {
         Scaling.Transfer(ref state);
+        Rhythm.Transfer(ref state);
         Forecast.Transfer(ref state);
         Tests.Transfer(ref state);
         Flat.Transfer(ref state);
@@ -63,9 +67,8 @@ internal struct EnsembleState
         Novelty.Transfer(ref state);
         state.Value(ref Seen);
         state.Value(ref FirstMs);
-        state.Value(ref Peak);
-        state.Value(ref PeakAge);
-        state.Value(ref Streak);
+        Quiet.Transfer(ref state);
+        state.Value(ref AlarmAge);
         state.Value(ref Budget);
         Seen = Math.Max(Seen, 0);
     }

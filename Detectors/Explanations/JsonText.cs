@@ -47,6 +47,10 @@ internal sealed class JsonText : IDisposable
         return this;
     }
 
+    /// <summary>Says where the level of alarm comes from.</summary>
+    public JsonText AddLevel(double? sensitivity) =>
+        sensitivity is { } value ? Add("level", "sensitivity").Add("sensitivity", value) : Add("level", "exact");
+
     public string Complete()
     {
         _writer.WriteEndObject();

@@ -36,6 +36,18 @@ internal struct ResidualTests
     private const double MeanOfNormal = 1.2533;
     private const int SeasonAfter = 200;
 
+    /// <summary>So many samples' worth of doubt widen all deviations at the start.</summary>
+    private const double Doubt = 16;
+
+    private const double ExtremeFrom = 4;
+    private const int CalmBetween = 40;
+    private const float EpisodeFading = 1f / 3000;
+    private const float EpisodesFree = 1;
+    private const float EpisodesUsual = 2;
+    private const float WholeFrom = 0.6f;
+
+    private float _episodes;
+    private int _calm;
     private double _fastMean;
     private double _slowMean;
     private double _fastSpread;
@@ -50,6 +62,7 @@ internal struct ResidualTests
 
     public static ResidualTests New => new()
     {
+        _calm = CalmBetween,
         _fastSpread = 1,
         _slowSpread = 1,
         _spikes = TailModel.OfNormal,
@@ -84,7 +97,7 @@ internal struct ResidualTests
             SeasonMean = _seasonMean + (SeasonAlpha * (fromSeason - _seasonMean)),
         };
 
-        var doubt = 1 + (6.0 / seen);
+        var doubt = 1 + (Doubt / seen);
         reading.Offer(ResidualTest.Spike, _spikes.Evidence(Math.Abs(z) / doubt, Share));
         reading.Offer(ResidualTest.Shift, _shifts.Evidence(Shift(reading) / doubt, Share));
         reading.Offer(ResidualTest.Drift, _drifts.Evidence(Drift(reading) / doubt, Share));
@@ -102,11 +115,12 @@ internal struct ResidualTests
         _fastSpread = reading.FastSpread;
         _slowSpread = reading.SlowSpread;
         _seasonMean = reading.SeasonMean;
-        _spikes.Learn(Math.Abs(reading.Z), Share);
+        var trust = Trust(reading.Evidence);
+        _spikes.Learn(Math.Abs(reading.Z), Share, trust);
         if (seen % 3 == 0)
-            _shifts.Learn(Shift(reading), Share);
+            _shifts.Learn(Shift(reading), Share, trust);
         if (seen % 6 == 0)
-            _spreads.Learn(Spread(reading), Share);
+            _spreads.Learn(Spread(reading), Share, trust);
         if (seen % 10 == 0)
             _drifts.Learn(Drift(reading), Share);
         if (seen % 15 == 0)
@@ -115,12 +129,17 @@ internal struct ResidualTests
             _slowSpreads.Learn(SlowSpread(reading), Share);
     }
 
+    /// <summary>Whether anomalies have come so often that they are how the series is: 0 for the first, 1 from the third on.</summary>
+    public readonly float Habit => Math.Clamp((_episodes - EpisodesFree) / EpisodesUsual, 0, 1);
+
     /// <summary>How many deviations an error must have to be this rare.</summary>
     public readonly double DeviationsAt(double chance) => _spikes.MeasureAt(chance, Share);
 
     public void Transfer<T>(ref T state)
         where T : IStateTransfer, allows ref struct
     {
+        state.Value(ref _episodes);
+        state.Value(ref _calm);
         state.Value(ref _fastMean);
         state.Value(ref _slowMean);
         state.Value(ref _fastSpread);
@@ -132,6 +151,23 @@ internal struct ResidualTests
         _spreads.Transfer(ref state);
         _slowSpreads.Transfer(ref state);
         _seasons.Transfer(ref state);
+    }
+
+    /// <summary>What is extreme teaches the tails nothing, until extremes turn out to be how the series is.</summary>
+    private float Trust(double evidence)
+    {
+        _episodes *= 1 - EpisodeFading;
+        if (evidence < ExtremeFrom)
+        {
+            _calm = Math.Min(_calm + 1, CalmBetween);
+            return 1;
+        }
+
+        var first = _calm >= CalmBetween;
+        _calm = 0;
+        if (first)
+            _episodes++;
+        return first ? Habit : Habit >= WholeFrom ? 1 : 0;
     }
 
     private static double Shift(in ResidualReading reading) => Math.Abs(reading.FastMean) / FastDeviation;

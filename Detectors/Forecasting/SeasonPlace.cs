@@ -19,7 +19,8 @@ internal readonly struct SeasonPlace
         Hour = (int)(inDay / HourMs);
         (FromHour, ToHour, HourWeight) = Between(inDay / (double)HourMs, Seasons.Hours);
         (FromMinute, ToMinute, MinuteWeight) = Between(inDay % HourMs / (double)HourMs * Seasons.Minutes, Seasons.Minutes);
-        WeekBlock = ((int)(((day % 7) + 7) % 7) * (24 / BlockHours)) + (Hour / BlockHours);
+        var hourOfWeek = (((day % 7) + 7) % 7 * 24) + (inDay / (double)HourMs);
+        (FromBlock, ToBlock, BlockWeight) = Between(hourOfWeek / BlockHours, Seasons.WeekBlocks);
     }
 
     /// <summary>The hour of the day.</summary>
@@ -39,8 +40,12 @@ internal readonly struct SeasonPlace
 
     public float MinuteWeight { get; }
 
-    /// <summary>The block of four hours in the week.</summary>
-    public int WeekBlock { get; }
+    /// <summary>The same for the blocks of four hours of the week.</summary>
+    public int FromBlock { get; }
+
+    public int ToBlock { get; }
+
+    public float BlockWeight { get; }
 
     private static (int From, int To, float Weight) Between(double at, int bins)
     {

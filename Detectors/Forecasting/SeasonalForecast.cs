@@ -50,7 +50,7 @@ internal struct SeasonalForecast
     }
 
     /// <summary>Learns the value that was predicted.</summary>
-    public void Learn(double value, in Forecast forecast, int seen)
+    public void Learn(double value, in Forecast forecast, in Rhythm rhythm, int seen)
     {
         var fresh = 1.0 / (seen + 1);
         // What lies far off moves the state by a bounded step: the state follows a new level, but not a single spike.
@@ -71,7 +71,7 @@ internal struct SeasonalForecast
         var day = Math.Clamp(value - forecast.Bases[1], -step, step);
         _level += rate * Math.Clamp(value - forecast.Bases[0], -step, step);
         _seasonalLevel += rate * day;
-        _seasons.Learn(forecast.Place, day, Math.Clamp(value - forecast.Bases[2], -step, step));
+        _seasons.Learn(forecast.Place, day, Math.Clamp(value - forecast.Bases[2], -step, step), rhythm);
     }
 
     public void Transfer<T>(ref T state)

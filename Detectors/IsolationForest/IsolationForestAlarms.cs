@@ -72,11 +72,10 @@ internal struct IsolationForestAlarms
     private static string Config(IsolationForestOptions options)
     {
         using var json = new JsonText(4);
-        return json
+        json.AddLevel(options.Sensitivity)
             .Add("batch_size", options.BatchSize)
             .Add("contamination", options.Contamination)
-            .Add("smoothing_alpha", options.SmoothingAlpha)
-            .Add("min_consecutive", options.MinConsecutive)
-            .Complete();
+            .Add("smoothing_alpha", options.SmoothingAlpha);
+        return options.Sensitivity is not null ? json.Complete() : json.Add("min_consecutive", options.MinConsecutive).Complete();
     }
 }

@@ -55,10 +55,9 @@ internal static class MovingAverageAlarm
     private static string Config(MovingAverageOptions options)
     {
         using var json = new JsonText(2);
-        return json
-            .Add("window_size", options.WindowSize)
-            .Add("threshold", options.Threshold)
-            .Add("threshold_kind", options.ThresholdKind == ThresholdKind.Sigma ? "sigma" : "absolute")
-            .Complete();
+        json.AddLevel(options.Sensitivity).Add("window_size", options.WindowSize);
+        return options.Sensitivity is not null
+            ? json.Complete()
+            : json.Add("threshold", options.Threshold).Add("threshold_kind", options.ThresholdKind == ThresholdKind.Sigma ? "sigma" : "absolute").Complete();
     }
 }

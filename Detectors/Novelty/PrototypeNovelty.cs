@@ -17,12 +17,12 @@ internal struct PrototypeNovelty
 {
     public const int Prototypes = 96;
     public const int LongestHalf = 6;
+    public const double BlockSeconds = 3000;
 
     private const int StartsAt = 30;
     private const int BoundsFrom = 200;
     private const int JudgesFrom = 20;
     private const int ShortestHalf = 2;
-    private const double BlockSeconds = 3000;
     private const double CentreRate = 1e-4;
     private const double MayExceed = 0.1;
     private const double NewAbove = 0.04;
@@ -39,8 +39,6 @@ internal struct PrototypeNovelty
     private double _centre;
     private double _upper;
     private double _lower;
-    private double _interval;
-    private long _lastMs;
     private int _half;
     private HalfBlock _current;
     private HalfBlock _previous;
@@ -107,15 +105,18 @@ internal struct PrototypeNovelty
         return reading;
     }
 
-    public void Learn(long timestampMs, double value, in NoveltyReading reading, int seen)
+    /// <param name="value">The value, scaled.</param>
+    /// <param name="reading">What was read of it.</param>
+    /// <param name="blockSamples">How many samples come in <see cref="BlockSeconds"/>.</param>
+    /// <param name="seen">How many values were learned.</param>
+    public void Learn(double value, in NoveltyReading reading, double blockSamples, int seen)
     {
         _centre += Math.Max(CentreRate, 1.0 / (seen + 1)) * (value - _centre);
         (_upper, _lower) = RangeWith(reading.Bounded, seen);
-        LearnInterval(timestampMs, seen);
         if (_half == 0)
         {
             if (seen >= StartsAt)
-                Start();
+                _half = (int)Math.Clamp(Math.Round(blockSamples), 2 * ShortestHalf, 2 * LongestHalf) / 2;
             return;
         }
 
@@ -135,8 +136,6 @@ internal struct PrototypeNovelty
         state.Value(ref _centre);
         state.Value(ref _upper);
         state.Value(ref _lower);
-        state.Value(ref _interval);
-        state.Value(ref _lastMs);
         state.Value(ref _half);
         _current.Transfer(ref state);
         _previous.Transfer(ref state);
@@ -162,28 +161,6 @@ internal struct PrototypeNovelty
     private readonly (double Upper, double Lower) RangeWith(double bounded, int seen) => seen == 0
         ? (bounded, bounded)
         : (Math.Max(bounded, _upper - (CentreRate * (_upper - _centre))), Math.Min(bounded, _lower + (CentreRate * (_centre - _lower))));
-
-    private void LearnInterval(long timestampMs, int seen)
-    {
-        var gap = seen == 0 ? 0 : (timestampMs - (double)_lastMs) / 1000;
-        _lastMs = timestampMs;
-        if (gap <= 0 || _half > 0)
-            return;
-
-        // The median, followed in steps of a tenth: irregular gaps at the start do not set the length of a block.
-        if (_interval == 0)
-            _interval = gap;
-        else if (gap > 1.05 * _interval)
-            _interval *= 1.1;
-        else if (gap < 0.95 * _interval)
-            _interval /= 1.1;
-    }
-
-    private void Start()
-    {
-        var samples = _interval > 0 ? Math.Round(BlockSeconds / _interval) : 2 * LongestHalf;
-        _half = (int)Math.Clamp(samples, 2 * ShortestHalf, 2 * LongestHalf) / 2;
-    }
 
     private void LearnBlock(in NoveltyReading reading)
     {

@@ -16,11 +16,10 @@ internal struct RecordBreaking
 {
     private const int ActiveAfter = 20;
     private const double SlowestMean = 0.001;
-    private const double SlowestHour = 0.02;
-    private const double SlowestHourSpread = 0.01;
     private const double SpreadPrior = 1;
-    private const double SpreadShare = 0.2;
-    private const float LoneBelow = 0.12f;
+    private const double SpreadShare = 0.1;
+    private const double BiasRate = 0.01;
+    private const float LoneBelow = 0.15f;
 
     private double _mean;
     private double _spread;
@@ -29,6 +28,7 @@ internal struct RecordBreaking
     private OfHours<ushort> _hourSeen;
     private Envelope _values;
     private Envelope _fromHour;
+    private double _bias;
     private float _afterPeak;
     private float _peaks;
     private int _lastWasPeak;
@@ -38,6 +38,8 @@ internal struct RecordBreaking
     public readonly double Upper => _values.Upper;
 
     public readonly double Lower => _values.Lower;
+
+    public readonly double HourMean(int hour) => _hourMean[hour];
 
     public readonly RecordReading Read(double value, int hour, int seen)
     {
@@ -52,7 +54,13 @@ internal struct RecordBreaking
         {
             var spread = ((hours * _hourSpread[hour]) + (SpreadPrior * reading.Spread)) / (hours + SpreadPrior);
             var divisor = spread + (SpreadShare * reading.Spread);
-            reading.FromHour = divisor > 0 ? (value - _hourMean[hour]) * (reading.Spread / divisor) : 0;
+            reading.Error = value - _hourMean[hour];
+            // A new level is far from the means of all hours: what has been off for a while is no news, nor is its end.
+            var news = reading.Error - _bias;
+            var least = Math.Abs(news) < Math.Abs(reading.Error) ? news : reading.Error;
+            var relative = divisor > 0 ? reading.Spread / divisor : 0;
+            reading.FromHour = reading.Error * relative;
+            reading.News = least * relative;
         }
 
         if (seen < ActiveAfter)
@@ -60,16 +68,17 @@ internal struct RecordBreaking
 
         var lone = _afterPeak < LoneBelow;
         reading.Margin = _values.Margin(value, reading.Spread, lone);
-        var ofHour = _fromHour.Margin(reading.FromHour, reading.Spread, lone);
+        var ofHour = _fromHour.Margin(reading.News, reading.Spread, lone);
         if (ofHour > reading.Margin)
             (reading.Margin, reading.OfHour) = (ofHour, true);
         return reading;
     }
 
-    public void Learn(double value, int hour, in RecordReading reading, int seen)
+    public void Learn(double value, int hour, in RecordReading reading, in Rhythm rhythm, int seen)
     {
         (_spread, _mean) = (reading.Spread, reading.Mean);
-        LearnHour(value, hour);
+        LearnHour(value, hour, Seasons.HourRate(rhythm));
+        _bias += BiasRate * (reading.Error - _bias);
         if (seen < ActiveAfter)
             return;
 
@@ -95,18 +104,19 @@ internal struct RecordBreaking
         state.Values(_hourSeen);
         _values.Transfer(ref state);
         _fromHour.Transfer(ref state);
+        state.Value(ref _bias);
         state.Value(ref _afterPeak);
         state.Value(ref _peaks);
         state.Value(ref _lastWasPeak);
     }
 
-    private void LearnHour(double value, int hour)
+    private void LearnHour(double value, int hour, float slowest)
     {
         var error = (float)(value - _hourMean[hour]);
         int seen = _hourSeen[hour];
         if (seen >= 1)
-            _hourSpread[hour] += (float)Math.Max(1.0 / seen, SlowestHourSpread) * (Math.Abs(error) - _hourSpread[hour]);
-        _hourMean[hour] += (float)Math.Max(1.0 / (seen + 1), SlowestHour) * error;
+            _hourSpread[hour] += Math.Max(1f / seen, slowest / 2) * (Math.Abs(error) - _hourSpread[hour]);
+        _hourMean[hour] += Math.Max(1f / (seen + 1), slowest) * error;
         _hourSeen[hour] = (ushort)Math.Min(seen + 1, ushort.MaxValue);
     }
 }

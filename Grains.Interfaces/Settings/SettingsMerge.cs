@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Anomaly.Grains.Interfaces.Settings;
 
-/// <summary>Puts settings on top of others, as RFC 7396 (JSON merge patch) says: objects field by field, anything else replaced.</summary>
+/// <summary>
+/// Puts settings on top of others, as RFC 7396 (JSON merge patch) says: objects field by field, anything else replaced. A level that the
+/// changes imply is set, and what belongs to another level goes: see <see cref="AlarmLevels"/>.
+/// </summary>
 public static class SettingsMerge
 {
     /// <summary>Merges two JSON objects.</summary>
@@ -11,8 +14,10 @@ public static class SettingsMerge
     /// <returns>A JSON object; fields that both have stand where <paramref name="settings"/> has them.</returns>
     public static string Apply(string settings, string changes)
     {
-        var merged = JsonNode.Parse(settings)!.AsObject();
-        Apply(merged, JsonNode.Parse(changes)!.AsObject());
+        var (merged, changed) = (JsonNode.Parse(settings)!.AsObject(), JsonNode.Parse(changes)!.AsObject());
+        AlarmLevels.Imply(changed);
+        Apply(merged, changed);
+        AlarmLevels.Settle(merged);
         return merged.ToJsonString();
     }
 

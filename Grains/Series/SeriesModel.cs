@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using Anomaly.Detectors;
+using Anomaly.Detectors.Alarms;
 using Anomaly.Grains.Settings;
 
 namespace Anomaly.Grains.Series;
@@ -14,6 +15,9 @@ internal sealed class SeriesModel
     private const byte Version = 1;
     private const int Header = 1 + 8 + 8 + 1;
 
+    /// <summary>A method's streak is saved beside its detector, under its name with this behind it.</summary>
+    private const string Streak = ".streak";
+
     /// <summary>Snapshots are taken often and are small: each thread keeps the buffers it makes them in.</summary>
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;
@@ -22,12 +26,14 @@ internal sealed class SeriesModel
     private static ArrayBufferWriter<byte>? _detectorBuffer;
 
     private readonly IDetector[] _detectors;
+    private readonly AlarmStreak[]? _streaks;
     private readonly PointRing _points;
 
-    private SeriesModel(SeriesSettings settings, IDetector[] detectors, PointRing points)
+    private SeriesModel(SeriesSettings settings, IDetector[] detectors, AlarmStreak[]? streaks, PointRing points)
     {
         Settings = settings;
         _detectors = detectors;
+        _streaks = streaks;
         _points = points;
     }
 
@@ -51,7 +57,7 @@ internal sealed class SeriesModel
         var points = PointRing.Load(recent);
         if (payload.IsEmpty)
         {
-            return new(settings, [.. settings.Detectors.Select(DetectorFactory.Create)], points);
+            return new(settings, [.. settings.Detectors.Select(DetectorFactory.Create)], NewStreaks(settings), points);
         }
 
         if (payload[0] != Version || payload.Length < Header)
@@ -59,17 +65,22 @@ internal sealed class SeriesModel
             throw new InvalidDataException($"A series' state is of version {payload[0]}; this program reads version {Version}. Run the program that wrote it, or a newer one.");
         }
 
-        var saved = ReadDetectors(payload);
+        var saved = ReadParts(payload);
         var detectors = new IDetector[settings.Detectors.Count];
+        var streaks = NewStreaks(settings);
         for (var i = 0; i < detectors.Length; i++)
         {
             var options = settings.Detectors[i];
             detectors[i] = saved.TryGetValue(options.Method, out var snapshot)
                 ? DetectorFactory.Restore(options, snapshot)
                 : DetectorFactory.Create(options);
+            if (streaks is not null && saved.TryGetValue(options.Method + Streak, out var streak))
+            {
+                streaks[i] = AlarmStreak.Restore(streak);
+            }
         }
 
-        return new(settings, detectors, points)
+        return new(settings, detectors, streaks, points)
         {
             LastSeen = BinaryPrimitives.ReadInt64LittleEndian(payload[1..]),
             LastValue = BinaryPrimitives.ReadDoubleLittleEndian(payload[9..]),
@@ -89,7 +100,7 @@ internal sealed class SeriesModel
     }
 
     /// <summary>Applies a sample.</summary>
-    /// <returns>The alarms of all detectors; null where there are none.</returns>
+    /// <returns>The alarms of all detectors that are raised; null where there are none.</returns>
     public List<Alarm>? Apply(long timestampMs, double value)
     {
         LastSeen = timestampMs;
@@ -98,9 +109,14 @@ internal sealed class SeriesModel
         var score = 0.0;
         var (expected, band) = (double.NaN, double.NaN);
         var now = false;
-        foreach (var detector in _detectors)
+        for (var i = 0; i < _detectors.Length; i++)
         {
-            var verdict = detector.Observe(new Sample(timestampMs, value));
+            var verdict = _detectors[i].Observe(new Sample(timestampMs, value));
+            if (_streaks is not null)
+            {
+                _streaks[i].Advance();
+            }
+
             if (verdict.Score > score)
             {
                 score = verdict.Score;
@@ -112,10 +128,10 @@ internal sealed class SeriesModel
                 band = verdict.Upper - verdict.Expected;
             }
 
-            if (verdict.Alarms.Count > 0)
+            if (verdict.Alarms.Count > 0 && Admit(i, verdict.Alarms) is { Count: > 0 } raised)
             {
-                (alarms ??= []).AddRange(verdict.Alarms);
-                now |= verdict.Alarms.Any(alarm => alarm.Lag == 0);
+                (alarms ??= []).AddRange(raised);
+                now |= raised.Any(alarm => alarm.Lag == 0);
             }
         }
 
@@ -123,7 +139,7 @@ internal sealed class SeriesModel
         return alarms;
     }
 
-    /// <summary>The detectors' state.</summary>
+    /// <summary>The detectors' state, and the streaks of alarms where the settings ask for some.</summary>
     public byte[] Save()
     {
         var to = _buffer ??= new ArrayBufferWriter<byte>(2048);
@@ -132,26 +148,49 @@ internal sealed class SeriesModel
         header[0] = Version;
         BinaryPrimitives.WriteInt64LittleEndian(header[1..], LastSeen);
         BinaryPrimitives.WriteDoubleLittleEndian(header[9..], LastValue);
-        header[17] = (byte)_detectors.Length;
+        header[17] = (byte)(_detectors.Length + (_streaks?.Count(streak => !streak.IsEmpty) ?? 0));
         to.Advance(Header);
         var one = _detectorBuffer ??= new ArrayBufferWriter<byte>(1024);
-        foreach (var detector in _detectors)
+        for (var i = 0; i < _detectors.Length; i++)
         {
             one.ResetWrittenCount();
-            detector.Save(one);
-            var name = Encoding.UTF8.GetBytes(detector.Method);
-            var lengths = to.GetSpan(5);
-            lengths[0] = (byte)name.Length;
-            BinaryPrimitives.WriteInt32LittleEndian(lengths[1..], one.WrittenCount);
-            to.Advance(5);
-            to.Write(name);
-            to.Write(one.WrittenSpan);
+            _detectors[i].Save(one);
+            WritePart(to, _detectors[i].Method, one.WrittenSpan);
+            if (_streaks is not null && !_streaks[i].IsEmpty)
+            {
+                WritePart(to, _detectors[i].Method + Streak, _streaks[i].Save());
+            }
         }
 
         return to.WrittenSpan.ToArray();
     }
 
-    private static Dictionary<string, byte[]> ReadDetectors(ReadOnlySpan<byte> payload)
+    private static AlarmStreak[]? NewStreaks(SeriesSettings settings) =>
+        settings.Alarms is { MinStreak: > 1 } ? new AlarmStreak[settings.Detectors.Count] : null;
+
+    private IReadOnlyList<Alarm> Admit(int detector, IReadOnlyList<Alarm> alarms)
+    {
+        if (Settings.Alarms is not { } policy)
+        {
+            return alarms;
+        }
+
+        var none = default(AlarmStreak);
+        return policy.Admit(alarms, ref _streaks is null ? ref none : ref _streaks[detector]);
+    }
+
+    private static void WritePart(ArrayBufferWriter<byte> to, string name, ReadOnlySpan<byte> part)
+    {
+        var bytes = Encoding.UTF8.GetBytes(name);
+        var lengths = to.GetSpan(5);
+        lengths[0] = (byte)bytes.Length;
+        BinaryPrimitives.WriteInt32LittleEndian(lengths[1..], part.Length);
+        to.Advance(5);
+        to.Write(bytes);
+        to.Write(part);
+    }
+
+    private static Dictionary<string, byte[]> ReadParts(ReadOnlySpan<byte> payload)
     {
         var saved = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         var rest = payload[Header..];

@@ -1,10 +1,25 @@
 using System.ComponentModel.DataAnnotations;
+using Anomaly.Detectors;
+using Anomaly.Detectors.IsolationForest;
+using Anomaly.Grains.Interfaces.Settings;
 
 namespace Anomaly.Grains.Settings;
 
 /// <summary>Settings of the isolation forest.</summary>
-public sealed class IsolationForestSettings
+public sealed class IsolationForestSettings : MethodSettings
 {
+    private string? _level;
+    private int? _minConsecutive;
+
+    /// <summary>Where the level of alarm comes from: <c>sensitivity</c>, or <c>exact</c> for the seed's rule.</summary>
+    /// <value>sensitivity; exact once the number of points in a row is set</value>
+    [AllowedValues(AlarmLevels.Sensitivity, AlarmLevels.Exact)]
+    public string Level
+    {
+        get => _level ?? (_minConsecutive is null ? AlarmLevels.Sensitivity : AlarmLevels.Exact);
+        set => _level = value;
+    }
+
     /// <summary>How many samples are scored together.</summary>
     /// <value>20</value>
     [Range(2, 500)]
@@ -20,8 +35,18 @@ public sealed class IsolationForestSettings
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public double SmoothingAlpha { get; set; } = 0.25;
 
-    /// <summary>How many points in a row must lie above the dynamic threshold.</summary>
+    /// <summary>How many points in a row must lie above the dynamic threshold. For the level <c>exact</c>.</summary>
     /// <value>3</value>
     [Range(1, 1_000_000)]
-    public int MinConsecutive { get; set; } = 3;
+    public int MinConsecutive
+    {
+        get => _minConsecutive ?? 3;
+        set => _minConsecutive = value;
+    }
+
+    internal override string? UnusedSetting => Level != AlarmLevels.Exact && _minConsecutive is not null ? nameof(MinConsecutive) : null;
+
+    internal override DetectorOptions ToDetector(double sensitivity) => Level == AlarmLevels.Exact
+        ? new IsolationForestOptions(BatchSize, Contamination, SmoothingAlpha, MinConsecutive)
+        : new IsolationForestOptions(BatchSize, Contamination, SmoothingAlpha) { Sensitivity = sensitivity };
 }

@@ -2,10 +2,8 @@ using System.Collections.Concurrent;
 using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Anomaly.Detectors;
-using Anomaly.Detectors.IsolationForest;
-using Anomaly.Detectors.MovingAverage;
+using Anomaly.Detectors.Alarms;
 
 namespace Anomaly.Grains.Settings;
 
@@ -17,40 +15,23 @@ internal sealed class SeriesSettings
 
     private static readonly ConcurrentDictionary<string, SeriesSettings> Parsed = new(StringComparer.Ordinal);
 
-    private SeriesSettings(string text, IReadOnlyList<DetectorOptions> detectors)
+    private SeriesSettings(string text, IReadOnlyList<DetectorOptions> detectors, AlarmPolicy? alarms)
     {
         Detectors = detectors;
+        Alarms = alarms;
         Stamped = new((long)(XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(text)) >> 1), text);
     }
 
     /// <summary>The detectors in the order that they run in.</summary>
     public IReadOnlyList<DetectorOptions> Detectors { get; }
 
+    /// <summary>Which of their alarms are raised; null for all.</summary>
+    public AlarmPolicy? Alarms { get; }
+
     public StampedSettings Stamped { get; }
 
     /// <summary>Makes the settings' canonical text.</summary>
-    public static SeriesSettings From(DetectionOptions options)
-    {
-        var (average, forest) = (options.MovingAverage, options.IsolationForest);
-        var text = new JsonObject
-        {
-            ["methods"] = new JsonArray("moving_average", "isolation_forest"),
-            ["moving_average"] = new JsonObject
-            {
-                ["window_size"] = average.WindowSize,
-                ["threshold"] = average.Threshold,
-                ["threshold_kind"] = average.ThresholdKind,
-            },
-            ["isolation_forest"] = new JsonObject
-            {
-                ["batch_size"] = forest.BatchSize,
-                ["contamination"] = forest.Contamination,
-                ["smoothing_alpha"] = forest.SmoothingAlpha,
-                ["min_consecutive"] = forest.MinConsecutive,
-            },
-        }.ToJsonString();
-        return Parse(text);
-    }
+    public static SeriesSettings From(DetectionOptions options) => Parse(SettingsSchema.Complete(options));
 
     /// <summary>Reads a text; few differ in a process, each is read once.</summary>
     public static SeriesSettings Parse(string text) => Parsed.TryGetValue(text, out var parsed) ? parsed : Keep(ParseOnce(text));
@@ -59,7 +40,8 @@ internal sealed class SeriesSettings
     public static SeriesSettings ParseOnce(string text)
     {
         using var document = JsonDocument.Parse(text);
-        return new SeriesSettings(text, [.. document.RootElement.GetProperty("methods").EnumerateArray().Select(method => Detector(document.RootElement, method.GetString()!))]);
+        var root = document.RootElement;
+        return new SeriesSettings(text, [.. root.GetProperty("methods").EnumerateArray().Select(method => Detector(root, method.GetString()!))], AlarmSchema.Compile(root));
     }
 
     private static SeriesSettings Keep(SeriesSettings settings)
@@ -72,25 +54,11 @@ internal sealed class SeriesSettings
         return Parsed.GetOrAdd(settings.Stamped.Text, settings);
     }
 
-    private static DetectorOptions Detector(JsonElement settings, string method)
-    {
-        var own = settings.GetProperty(method);
-        return method switch
-        {
-            "moving_average" => new MovingAverageOptions
-            {
-                WindowSize = own.GetProperty("window_size").GetInt32(),
-                Threshold = own.GetProperty("threshold").GetDouble(),
-                ThresholdKind = own.GetProperty("threshold_kind").GetString() == "sigma" ? ThresholdKind.Sigma : ThresholdKind.Absolute,
-            },
-            "isolation_forest" => new IsolationForestOptions
-            {
-                BatchSize = own.GetProperty("batch_size").GetInt32(),
-                Contamination = own.GetProperty("contamination").GetDouble(),
-                SmoothingAlpha = own.GetProperty("smoothing_alpha").GetDouble(),
-                MinConsecutive = own.GetProperty("min_consecutive").GetInt32(),
-            },
-            _ => throw new InvalidDataException($"Settings name the method '{method}', which this program does not know; run the program that wrote them, or a newer one."),
-        };
-    }
+    /// <summary>A text of a program before there was a sensitivity says none.</summary>
+    private static double Sensitivity(JsonElement settings) =>
+        settings.TryGetProperty("sensitivity", out var sensitivity) ? sensitivity.GetDouble() : Anomaly.Detectors.Calibration.Sensitivity.Default;
+
+    private static DetectorOptions Detector(JsonElement settings, string method) => DetectionMethod.Find(method) is { } known
+        ? known.Compile(settings.GetProperty(method), Sensitivity(settings))
+        : throw new InvalidDataException($"Settings name the method '{method}', which this program does not know; run the program that wrote them, or a newer one.");
 }

@@ -1,55 +1,28 @@
-using System.ComponentModel.DataAnnotations;
-using System.Globalization;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Anomaly.Grains.Settings;
 
-/// <summary>One setting of a method: a property of its options, with the range that the property's annotation says.</summary>
-internal sealed class SettingsField
+/// <summary>One setting: a property of options.</summary>
+/// <param name="property">The property's name.</param>
+internal abstract class SettingsField(string property)
 {
-    private readonly Type _type;
-    private readonly ValidationAttribute _rule;
-
-    public SettingsField(PropertyInfo property)
-    {
-        Property = property.Name;
-        Name = JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
-        _type = property.PropertyType;
-        _rule = property.GetCustomAttribute<ValidationAttribute>() ?? throw new InvalidOperationException($"{property.DeclaringType}.{property.Name} needs an annotation that says its range.");
-    }
+    /// <summary>How settings are written.</summary>
+    public static JsonSerializerOptions Json { get; } = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <summary>The name in the options.</summary>
-    public string Property { get; }
+    public string Property { get; } = property;
 
     /// <summary>The name in JSON.</summary>
-    public string Name { get; }
+    public string Name { get; } = JsonNamingPolicy.SnakeCaseLower.ConvertName(property);
 
-    /// <summary>The value in its one spelling; null where it is not possible here.</summary>
-    public JsonNode? Read(JsonElement value)
-    {
-        object? read = value.ValueKind switch
-        {
-            JsonValueKind.Number when _type == typeof(int) => value.TryGetInt32(out var whole) ? whole : null,
-            JsonValueKind.Number when _type == typeof(double) => value.TryGetDouble(out var number) && double.IsFinite(number) ? number : null,
-            JsonValueKind.String when _type == typeof(string) => value.GetString(),
-            _ => null,
-        };
-        return read is not null && _rule.IsValid(read) ? JsonSerializer.SerializeToNode(read, _type) : null;
-    }
+    /// <summary>Reads a value that is given.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="path">Where it stands.</param>
+    /// <param name="errors">Takes what is wrong.</param>
+    /// <returns>The value in its one spelling; null where it is wrong.</returns>
+    public abstract JsonNode? Read(JsonElement value, string path, SettingsErrors errors);
 
-    /// <summary>What a value must be.</summary>
-    public string Demand => _rule switch
-    {
-        AllowedValuesAttribute allowed => "one of " + string.Join(", ", allowed.Values),
-        RangeAttribute { MinimumIsExclusive: true, Maximum: double.MaxValue } range => $"{Kind} above {Text(range.Minimum)}",
-        RangeAttribute { MinimumIsExclusive: true } range => $"{Kind} above {Text(range.Minimum)}, at most {Text(range.Maximum)}",
-        RangeAttribute range => $"{Kind} from {Text(range.Minimum)} to {Text(range.Maximum)}",
-        _ => _rule.FormatErrorMessage(Name),
-    };
-
-    private string Kind => _type == typeof(int) ? "a whole number" : "a number";
-
-    private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
+    /// <summary>The value that options have.</summary>
+    public abstract JsonNode Of(object options);
 }

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Anomaly.Detectors.IsolationForest;
-using Anomaly.Detectors.MovingAverage;
 using Anomaly.Grains.Interfaces.Settings;
 
 namespace Anomaly.Grains.Settings;
@@ -15,17 +13,30 @@ internal static class SettingsSchema
     /// <summary>How many series may have settings of their own.</summary>
     public const int MaxOverrides = 10_000;
 
-    private const string Methods = "methods";
-
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
-    private static readonly SettingsSection[] Sections =
-    [
-        SettingsSection.Of<MovingAverageSettings>(MovingAverageOptions.MethodName),
-        SettingsSection.Of<IsolationForestSettings>(IsolationForestOptions.MethodName),
-    ];
+    private static readonly SettingsField[] General = [new ScalarField(typeof(DetectionOptions).GetProperty(nameof(DetectionOptions.Sensitivity))!), new MethodsField()];
 
-    private static string Known => string.Join(", ", Sections.Select(section => section.Method));
+    private static readonly SettingsSection[] Sections = [.. DetectionMethod.All.Select(method => method.Section), AlarmSchema.Section];
+
+    private static readonly string[] Known = [.. General.Select(field => field.Name), .. Sections.Select(section => section.Name)];
+
+    /// <summary>The complete settings of a series without rule.</summary>
+    public static string Complete(DetectionOptions options)
+    {
+        var complete = new JsonObject();
+        foreach (var field in General)
+        {
+            complete[field.Name] = field.Of(options);
+        }
+
+        foreach (var section in Sections)
+        {
+            complete[section.Name] = section.Of(options);
+        }
+
+        return SettingsMerge.Apply(complete.ToJsonString(), "{}");
+    }
 
     /// <summary>Reads settings that differ from others.</summary>
     /// <param name="text">A JSON object.</param>
@@ -52,7 +63,7 @@ internal static class SettingsSchema
         {
             foreach (var detector in SeriesSettings.ParseOnce(SettingsMerge.Apply(inherited, read)).Detectors.Where(detector => detector.NeverAlarmsBecause is not null))
             {
-                Sections.First(section => section.Method == detector.Method).NoteNeverAlarms(detector.NeverAlarmsBecause!, fields, errors);
+                DetectionMethod.Find(detector.Method)!.Section.NoteNeverAlarms(detector.NeverAlarmsBecause!, fields, errors);
             }
         }
 
@@ -74,21 +85,30 @@ internal static class SettingsSchema
             return read;
         }
 
-        if (given.TryGetProperty(Methods, out var methods))
+        foreach (var field in General)
         {
-            read[Methods] = ReadMethods(methods, fields + Methods, errors);
+            if (given.TryGetProperty(field.Name, out var value) && field.Read(value, fields + field.Name, errors) is { } good)
+            {
+                read[field.Name] = good;
+            }
         }
 
-        foreach (var section in Sections.Where(section => given.TryGetProperty(section.Method, out _)))
+        foreach (var section in Sections.Where(section => given.TryGetProperty(section.Name, out _)))
         {
-            read[section.Method] = section.Read(given.GetProperty(section.Method), fields + section.Method, errors);
+            read[section.Name] = section.Read(given.GetProperty(section.Name), fields + section.Name, errors);
         }
 
-        foreach (var unknown in given.EnumerateObject().Where(property => property.Name != Methods && Sections.All(section => section.Method != property.Name)))
+        foreach (var unknown in given.EnumerateObject().Where(property => !Known.Contains(property.Name)))
         {
-            errors.Add(fields + unknown.Name, $"is no setting; known here are {Methods}, {Known}");
+            errors.Add(fields + unknown.Name, $"is no setting; known here are {string.Join(", ", Known)}");
         }
 
+        foreach (var unused in AlarmLevels.Unused(read))
+        {
+            errors.Add(fields + unused, $"is set, which only the level {AlarmLevels.Exact} uses, but level is {AlarmLevels.Sensitivity}; leave it out, or set level to {AlarmLevels.Exact}");
+        }
+
+        AlarmLevels.Imply(read);
         return read;
     }
 
@@ -103,35 +123,5 @@ internal static class SettingsSchema
             errors.Add(root, $"is not valid JSON ({exception.Message.TrimEnd('.')}); must be an object");
             return null;
         }
-    }
-
-    private static JsonArray ReadMethods(JsonElement given, string path, SettingsErrors errors)
-    {
-        var read = new JsonArray();
-        if (given.ValueKind != JsonValueKind.Array || given.GetArrayLength() == 0)
-        {
-            errors.Add(path, $"is {SettingsErrors.Shown(given.GetRawText())}; must be a list of one or more of {Known}");
-            return read;
-        }
-
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (index, item) in given.EnumerateArray().Index())
-        {
-            var method = item.ValueKind == JsonValueKind.String ? item.GetString()! : "";
-            if (Sections.All(section => section.Method != method))
-            {
-                errors.Add($"{path}[{index}]", $"is {SettingsErrors.Shown(item.GetRawText())}; must be one of {Known}");
-            }
-            else if (!seen.Add(method))
-            {
-                errors.Add($"{path}[{index}]", $"is '{method}' a second time; name a method once");
-            }
-            else
-            {
-                read.Add((JsonNode)method);
-            }
-        }
-
-        return read;
     }
 }

@@ -4,13 +4,18 @@ using System.Text.Json.Nodes;
 
 namespace Anomaly.Grains.Settings;
 
-/// <summary>The settings of one method.</summary>
-/// <param name="Method">The method's name.</param>
+/// <summary>Settings that belong together: those of a method, or those of the alarms.</summary>
+/// <param name="Name">The section's name.</param>
 /// <param name="Fields">Its settings in their order.</param>
-internal sealed record SettingsSection(string Method, SettingsField[] Fields)
+/// <param name="Options">Where the configuration has them.</param>
+internal sealed record SettingsSection(string Name, SettingsField[] Fields, Func<DetectionOptions, object> Options)
 {
-    public static SettingsSection Of<TOptions>(string method) =>
-        new(method, [.. typeof(TOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => new SettingsField(property))]);
+    public static SettingsSection Of<TOptions>(string name, Func<DetectionOptions, TOptions> options)
+        where TOptions : class =>
+        new(name, [.. typeof(TOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => new ScalarField(property))], options);
+
+    /// <summary>All of them, as the configuration has them.</summary>
+    public JsonObject Of(DetectionOptions options) => new(Fields.Select(field => KeyValuePair.Create(field.Name, (JsonNode?)field.Of(Options(options)))));
 
     /// <summary>Those settings that are given, in their one order and spelling.</summary>
     public JsonObject Read(JsonElement given, string path, SettingsErrors errors)
@@ -22,16 +27,11 @@ internal sealed record SettingsSection(string Method, SettingsField[] Fields)
             return read;
         }
 
-        foreach (var field in Fields.Where(field => given.TryGetProperty(field.Name, out _)))
+        foreach (var field in Fields)
         {
-            var value = given.GetProperty(field.Name);
-            if (field.Read(value) is { } good)
+            if (given.TryGetProperty(field.Name, out var value) && field.Read(value, $"{path}.{field.Name}", errors) is { } good)
             {
                 read[field.Name] = good;
-            }
-            else
-            {
-                errors.Add($"{path}.{field.Name}", $"is {SettingsErrors.Shown(value.GetRawText())}; must be {field.Demand}");
             }
         }
 
@@ -53,6 +53,6 @@ internal sealed record SettingsSection(string Method, SettingsField[] Fields)
             rest = rest.Replace(each.Property, each.Name, StringComparison.Ordinal);
         }
 
-        errors.Add(field is null ? $"{path}{Method}" : $"{path}{Method}.{field.Name}", rest);
+        errors.Add(field is null ? $"{path}{Name}" : $"{path}{Name}.{field.Name}", rest);
     }
 }

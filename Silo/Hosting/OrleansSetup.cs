@@ -1,8 +1,8 @@
 using System.Net;
 using Anomaly.Grains.Health;
 using Anomaly.Grains.Hosting;
-using Anomaly.Grains.Settings;
 using Anomaly.Silo.Settings;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 
@@ -28,11 +28,7 @@ internal static class OrleansSetup
             AddMembership(silo, settings, address);
             AddDirectory(silo);
             AddGrainStorage(silo, settings);
-            silo.Services.Configure<DetectionOptions>(options =>
-            {
-                options.MovingAverage = settings.Detection.MovingAverage;
-                options.IsolationForest = settings.Detection.IsolationForest;
-            });
+            silo.Services.AddSingleton(Options.Create(settings.Detection));
             silo.Services.Configure<PartitionHealthOptions>(options => options.OnlySilo = !settings.Clustered);
             silo.AddMetricsStream(settings, bootstrapServers, topicId);
             silo.AddAnomalyGrains();

@@ -1,3 +1,6 @@
+using Anomaly.Grains.Interfaces.Settings;
+using Microsoft.Extensions.Configuration.Memory;
+
 namespace Anomaly.Silo.Settings;
 
 /// <summary>Environment variables that are read under their own names, and the settings that they stand for.</summary>
@@ -17,6 +20,9 @@ internal static class SeedVariables
         ["IF_MIN_ANOMALY_CONSEC"] = "Detection:IsolationForest:MinConsecutive",
     };
 
+    /// <summary>The methods of the seed: one of its variables for either gives both their exact level, unless that is set by its own name.</summary>
+    private static readonly string[] Methods = ["Detection:MovingAverage", "Detection:IsolationForest"];
+
     /// <summary>Adds them below the environment and the command line, so that <c>Kafka__Topic</c> wins over <c>KAFKA_TOPIC</c>.</summary>
     public static void AddSeedVariables(this IConfigurationBuilder configuration)
     {
@@ -24,9 +30,16 @@ internal static class SeedVariables
             .Select(name => KeyValuePair.Create(name.Value, Environment.GetEnvironmentVariable(name.Key)))
             .Where(pair => !string.IsNullOrEmpty(pair.Value))
             .ToArray();
-        var source = new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = values };
+        var source = new MemoryConfigurationSource { InitialData = values };
         var last = configuration.Sources.Select((each, at) => (each, at)).LastOrDefault(each => each.each is Microsoft.Extensions.Configuration.Json.JsonConfigurationSource).at;
         configuration.Sources.Insert(last + 1, source);
+        if (values.Any(value => Methods.Any(method => value.Key.StartsWith(method + ":", StringComparison.Ordinal))))
+        {
+            configuration.Sources.Insert(0, new MemoryConfigurationSource
+            {
+                InitialData = Methods.Select(method => KeyValuePair.Create(method + ":Level", (string?)AlarmLevels.Exact)),
+            });
+        }
     }
 
     /// <summary>The variable that a setting has besides its own name; null where it has none.</summary>

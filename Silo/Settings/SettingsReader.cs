@@ -107,6 +107,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
     {
         RangeAttribute { MinimumIsExclusive: true, Maximum: double.MaxValue } range => $"{Kind(type)} above {Shown(range.Minimum)}",
         RangeAttribute { MinimumIsExclusive: true } range => $"{Kind(type)} above {Shown(range.Minimum)}, at most {Shown(range.Maximum)}",
+        RangeAttribute { Maximum: double.MaxValue } range => $"{Kind(type)} of at least {Shown(range.Minimum)}",
         RangeAttribute range => $"{Kind(type)} from {Shown(range.Minimum)} to {Shown(range.Maximum)}",
         AllowedValuesAttribute allowed => "one of " + string.Join(", ", allowed.Values),
         RegularExpressionAttribute pattern => $"text of the form {pattern.Pattern}",

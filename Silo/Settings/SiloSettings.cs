@@ -44,6 +44,6 @@ internal sealed record SiloSettings
                 + "cannot be shared; name a broker, or set Cluster:Single=true for one silo alone.");
         }
 
-        return settings.Detection.FindNeverAlarming() is { } why ? throw new SettingsException($"Detection: {why}") : settings;
+        return settings.Detection.FindFlaw() is { } why ? throw new SettingsException($"Detection: {why}") : settings;
     }
 }

@@ -35,7 +35,7 @@ internal static class EndpointDescription
         endpoint.Describe(operation => AddHeader(operation, "200", "ETag", "The revision of the settings, for If-Match.", JsonSchemaType.String));
 
     public static RouteHandlerBuilder WithSettingsBody(this RouteHandlerBuilder endpoint) => endpoint.WithJsonBody(
-        "What differs, such as {\"methods\":[\"moving_average\"],\"moving_average\":{\"threshold\":5}}.",
+        "What differs, such as {\"sensitivity\":0.7,\"methods\":[\"moving_average\"],\"alarms\":{\"min_streak\":3}}.",
         new OpenApiSchema { Type = JsonSchemaType.Object });
 
     public static RouteHandlerBuilder WithRulesBody(this RouteHandlerBuilder endpoint) => endpoint.WithJsonBody(

@@ -12,8 +12,8 @@ internal static class PreviewBody
     {
         try
         {
-            // By the merge a null takes a setting away; there is none that may be absent.
-            return JsonNode.Parse(given) is JsonObject settings && !HasNull(settings) ? SettingsMerge.Apply(inherited, given) : given;
+            // By the merge a null takes a setting away, and there is none that may be absent; so it does with what a level does not use.
+            return JsonNode.Parse(given) is JsonObject settings && !HasNull(settings) && !AlarmLevels.Unused(settings).Any() ? SettingsMerge.Apply(inherited, given) : given;
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
         {

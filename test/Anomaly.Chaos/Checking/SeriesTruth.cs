@@ -2,15 +2,17 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using Anomaly.Detectors;
-using Anomaly.Detectors.IsolationForest;
-using Anomaly.Detectors.MovingAverage;
+using Anomaly.Grains.Settings;
 
 namespace Anomaly.Chaos.Checking;
 
 /// <summary>A series as it must be: its detectors, given its samples one by one.</summary>
 internal sealed class SeriesTruth(int partition)
 {
-    private readonly IDetector[] _detectors = [DetectorFactory.Create(new MovingAverageOptions()), DetectorFactory.Create(new IsolationForestOptions())];
+    /// <summary>What the silos of a run are told to run, see <see cref="Running.ChaosRun"/>.</summary>
+    private static readonly SeriesSettings Settings = SeriesSettings.From(new DetectionOptions { MovingAverage = { Level = "exact" }, IsolationForest = { Level = "exact" } });
+
+    private readonly IDetector[] _detectors = [.. Settings.Detectors.Select(DetectorFactory.Create)];
 
     public int Partition { get; } = partition;
 

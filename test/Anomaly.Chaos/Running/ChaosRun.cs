@@ -92,6 +92,8 @@ internal static class ChaosRun
         {
             ["Kafka__BootstrapServers"] = servers.Kafka.BootstrapServers,
             ["Kafka__Topic"] = topic,
+            ["Detection__MovingAverage__Level"] = "exact",
+            ["Detection__IsolationForest__Level"] = "exact",
             ["POSTGRES_CONNECTION"] = connection,
             ["Storage__CheckpointInterval"] = "00:00:01",
             ["Web__Enabled"] = "false",

@@ -48,6 +48,21 @@ public sealed class FieldInputTests : BunitContext
     }
 
     [Fact]
+    public void Typed_AListOfRules_BecomesTheDifference_AndWhatTheClusterSaysOfOneIsShownThere()
+    {
+        var draft = new SettingsDraft(SettingsLayer.Below("""{"methods":["moving_average"],"alarms":{"ignore":[]}}"""), "{}");
+        var errors = FieldErrors.Of(new Dictionary<string, string[]> { ["alarms.ignore[0].from"] = ["stands alone"] });
+        var input = Show("alarms.ignore", errors, draft);
+
+        input.Find("textarea").Input("""[{"from":"22:00"}]""");
+
+        Assert.Equal("""{"alarms":{"ignore":[{"from":"22:00"}]}}""", draft.Own);
+        Assert.Contains("stands alone", input.Find(".setting-error").TextContent, StringComparison.Ordinal);
+        input.Find("textarea").Input("at night");
+        Assert.Equal("is “at night”; must be a JSON list, [] for none", draft.Complaint("alarms.ignore"));
+    }
+
+    [Fact]
     public void Errors_OfTheCluster_AreShownAtTheFieldTheyNameOnly()
     {
         var errors = FieldErrors.Of(new Dictionary<string, string[]> { [Path] = ["can never alarm so"] });
@@ -59,9 +74,9 @@ public sealed class FieldInputTests : BunitContext
         Assert.Empty(other.FindAll(".setting-error"));
     }
 
-    private IRenderedComponent<FieldInput> Show(string path = Path, FieldErrors? errors = null) => Render<FieldInput>(input => input
+    private IRenderedComponent<FieldInput> Show(string path = Path, FieldErrors? errors = null, SettingsDraft? draft = null) => Render<FieldInput>(input => input
         .Add(each => each.Field, FieldCatalogue.Find(path)!)
-        .Add(each => each.Draft, _draft)
+        .Add(each => each.Draft, draft ?? _draft)
         .Add(each => each.Errors, errors ?? FieldErrors.None)
         .Add(each => each.Prefix, "test"));
 }

@@ -33,6 +33,18 @@ public sealed class FieldCatalogueTests
     [InlineData("isolation_forest.contamination", "0.5", true)]
     [InlineData("isolation_forest.contamination", "0.51", false)]
     [InlineData("isolation_forest.min_consecutive", "0", false)]
+    [InlineData("sensitivity", "0", true)]
+    [InlineData("sensitivity", "1.01", false)]
+    [InlineData("moving_average.level", "exact", true)]
+    [InlineData("alarms.direction", "up", false)]
+    [InlineData("alarms.min_deviation", "0", true)]
+    [InlineData("alarms.min_streak", "0", false)]
+    [InlineData("alarms.ignore", "[]", true)]
+    [InlineData("alarms.ignore", """ [{"below":5}] """, true)]
+    [InlineData("alarms.ignore", """{"below":5}""", false)]
+    [InlineData("alarms.ignore", """[{"below":5,"below":6}]""", false)]
+    [InlineData("alarms.ignore", "below 5", false)]
+    [InlineData("alarms.ignore", "", false)]
     public void TryRead_OnlyWhatIsInRange(string path, string text, bool possible)
     {
         var read = FieldCatalogue.Find(path)!.TryRead(text, out var value, out var complaint);

@@ -1,3 +1,4 @@
+using Anomaly.Detectors.Ensemble;
 using Anomaly.Detectors.IsolationForest;
 using Anomaly.Detectors.MovingAverage;
 
@@ -13,6 +14,9 @@ public static class DetectorCases
         ["moving average by sigma"] = new MovingAverageOptions(10, 2.5, ThresholdKind.Sigma),
         ["isolation forest"] = new IsolationForestOptions(),
         ["isolation forest of 7"] = new IsolationForestOptions(batchSize: 7, minConsecutive: 1),
+        ["ensemble"] = new EnsembleOptions(),
+        ["ensemble, sensitive"] = new EnsembleOptions(sensitivity: 1),
+        ["ensemble, streak of 2"] = new EnsembleOptions(minStreak: 2),
         ["isolation forest of 32, not smoothed"] = new IsolationForestOptions(batchSize: 32, smoothingAlpha: 1),
     };
 

@@ -15,7 +15,7 @@ public sealed class MovingAverageAlarmTests
         var alarm = detector.ObserveAll(Series.Of([51.0, 44.2, 43.1, 44.0, 97.2]))[^1].Alarms.Single();
 
         Assert.Equal("97.2 is 41.3 above the mean 55.9 of the last 5 samples; the threshold is 20", alarm.Reason);
-        Assert.Equal("""{"window_size":5,"threshold":20,"threshold_kind":"absolute"}""", alarm.Config);
+        Assert.Equal("""{"level":"exact","window_size":5,"threshold":20,"threshold_kind":"absolute"}""", alarm.Config);
         Assert.Equal(
             (0, 97.2, 20, AlarmSeverity.Warning, AlarmDirection.Above),
             (alarm.Lag, alarm.Value, alarm.Threshold, alarm.Severity, alarm.Direction));
@@ -33,7 +33,7 @@ public sealed class MovingAverageAlarmTests
         Assert.Equal(
             "0 is 45.1 below the mean 45.1 of the last 10 samples, 2.988 standard deviations; the threshold is 2.5",
             alarm.Reason);
-        Assert.Equal("""{"window_size":10,"threshold":2.5,"threshold_kind":"sigma"}""", alarm.Config);
+        Assert.Equal("""{"level":"exact","window_size":10,"threshold":2.5,"threshold_kind":"sigma"}""", alarm.Config);
         Assert.Equal(AlarmDirection.Below, alarm.Direction);
         Assert.Equal(AlarmSeverity.Info, alarm.Severity);
         Assert.Equal(-2.988, alarm.ZScore!.Value, 3);

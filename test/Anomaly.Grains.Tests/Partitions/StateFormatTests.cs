@@ -1,5 +1,6 @@
 using System.Buffers;
 using Anomaly.Detectors;
+using Anomaly.Detectors.Alarms;
 using Anomaly.Grains.Partitions;
 using Anomaly.Grains.Positions;
 using Anomaly.Grains.Series;
@@ -18,6 +19,7 @@ public sealed class StateFormatTests
         [
             SeriesModel.Restore(settings, default, null).Save()[0],
             SeriesPositions.None.WithOrigin(new LogPosition(0, 1, 2)).Encode()![0],
+            AlarmStreak.Version,
             .. settings.Detectors.Select(options => SnapshotVersion(DetectorFactory.Create(options))),
         ];
 

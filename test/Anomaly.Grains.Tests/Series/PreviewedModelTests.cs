@@ -2,6 +2,7 @@ using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Grains.Interfaces.Series;
 using Anomaly.Grains.Series;
 using Anomaly.Grains.Settings;
+using Anomaly.Grains.Tests.Settings;
 
 namespace Anomaly.Grains.Tests.Series;
 
@@ -73,7 +74,7 @@ public sealed class PreviewedModelTests
     private static SeriesModel Learned(int seed, int samples)
     {
         var random = new Random(seed);
-        var model = SeriesModel.Restore(SeriesSettings.From(new DetectionOptions()), default, null);
+        var model = SeriesModel.Restore(SeriesSettings.From(Exact.Options()), default, null);
         for (var i = 0; i < samples; i++)
         {
             model.Apply(1_760_000_000_000 + (i * 1000), 50 + random.NextDouble() + (random.Next(9) == 0 ? 30 : 0));

@@ -1,12 +1,13 @@
 using Anomaly.Grains.Series;
 using Anomaly.Grains.Settings;
+using Anomaly.Grains.Tests.Settings;
 
 namespace Anomaly.Grains.Tests.Series;
 
 public sealed class SeriesModelTests
 {
     private static SeriesSettings Settings(double threshold = 20, int window = 5) =>
-        SeriesSettings.From(new DetectionOptions { MovingAverage = { Threshold = threshold, WindowSize = window } });
+        SeriesSettings.From(Exact.Options(threshold, window));
 
     [Fact]
     public void Restore_AtEveryPoint_RaisesTheSameAlarms()

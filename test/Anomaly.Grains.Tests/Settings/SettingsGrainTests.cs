@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Anomaly.Detectors.IsolationForest;
+using Anomaly.Detectors.MovingAverage;
 using Anomaly.Grains.Interfaces.Settings;
 using Anomaly.Grains.Settings;
 using Anomaly.Storage.Series;
@@ -26,7 +28,7 @@ public sealed class SettingsGrainTests : IAsyncLifetime
     {
         var document = await Grain.GetAsync(End);
 
-        Assert.Equal((0, SeriesSettings.From(new DetectionOptions()).Stamped.Text), (document.Revision, document.Defaults));
+        Assert.Equal((0, SeriesSettings.From(new DetectionOptions { MovingAverage = { Threshold = 20 } }).Stamped.Text), (document.Revision, document.Defaults));
         Assert.Empty(document.Rules);
         Assert.Empty(document.Overrides);
     }
@@ -40,7 +42,7 @@ public sealed class SettingsGrainTests : IAsyncLifetime
         Assert.True(result.Done);
         var heard = await waiting;
         Assert.Equal(1, heard!.Revision);
-        Assert.Equal("""{"moving_average":{"threshold":5}}""", heard.Overrides["a"]);
+        Assert.Equal("""{"moving_average":{"level":"exact","threshold":5}}""", heard.Overrides["a"]);
         Assert.Equal(1, (await Grain.GetNewerAsync(-1, End))!.Revision);
     }
 
@@ -124,6 +126,32 @@ public sealed class SettingsGrainTests : IAsyncLifetime
         var document = await Grain.GetAsync(End);
         Assert.Equal((2, "kept"), (document.Revision, document.Rules[0].Name));
         Assert.Contains("\"threshold\":30", document.Defaults, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Restart_OnWhatAnEarlierProgramStored_ItsThresholdsAreStillUsed()
+    {
+        const string former = """{"methods":["moving_average","isolation_forest"],"moving_average":{"window_size":5,"threshold":20,"threshold_kind":"absolute"},"isolation_forest":{"batch_size":20,"contamination":0.1,"smoothing_alpha":0.25,"min_consecutive":3}}""";
+        await RestartAsync(20, new SettingsDocument
+        {
+            Revision = 7,
+            Defaults = former,
+            Rules = [new SeriesRule { Name = "old", Match = new RuleMatch { Series = "a*" }, Settings = """{"isolation_forest":{"min_consecutive":5}}""" }],
+            Overrides = new Dictionary<string, string> { ["a1"] = """{"moving_average":{"threshold":3}}""" },
+        });
+
+        var document = await Grain.GetAsync(End);
+        Assert.Equal(8, document.Revision);
+        Assert.Equal(
+            [new MovingAverageOptions(threshold: 3), new IsolationForestOptions(minConsecutive: 5)],
+            SeriesSettings.Parse(new SettingsBook(document).For("a1", null).Text).Detectors);
+        Assert.Equal(
+            [new MovingAverageOptions(), new IsolationForestOptions { Sensitivity = 0.5 }],
+            SeriesSettings.Parse(new SettingsBook(document).For("b", null).Text).Detectors);
+        // Under a silo of that program the grain keeps its defaults: they mean what they meant.
+        Assert.Equal(
+            [new MovingAverageOptions(), new IsolationForestOptions()],
+            SeriesSettings.Parse(new SettingsBook(document with { Defaults = former }).For("b", null).Text).Detectors);
     }
 
     private async Task RestartAsync(double threshold, SettingsDocument? stored = null)

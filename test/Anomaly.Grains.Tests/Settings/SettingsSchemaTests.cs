@@ -4,7 +4,7 @@ namespace Anomaly.Grains.Tests.Settings;
 
 public sealed class SettingsSchemaTests
 {
-    private static readonly string Defaults = SeriesSettings.From(new DetectionOptions()).Stamped.Text;
+    private static readonly string Defaults = SeriesSettings.From(Exact.Options()).Stamped.Text;
 
     [Theory]
     [InlineData("""{"moving_average":{"window_size":1}}""", "moving_average.window_size", "is 1; must be a whole number from 2 to 10000")]
@@ -14,13 +14,13 @@ public sealed class SettingsSchemaTests
     [InlineData("""{"moving_average":{"threshold":0}}""", "moving_average.threshold", "is 0; must be a number above 0")]
     [InlineData("""{"moving_average":{"threshold":1e999}}""", "moving_average.threshold", "is 1e999; must be a number above 0")]
     [InlineData("""{"moving_average":{"threshold_kind":"Sigma"}}""", "moving_average.threshold_kind", "is \"Sigma\"; must be one of absolute, sigma")]
-    [InlineData("""{"moving_average":{"treshold":1}}""", "moving_average.treshold", "is no setting; known here are window_size, threshold, threshold_kind")]
+    [InlineData("""{"moving_average":{"treshold":1}}""", "moving_average.treshold", "is no setting; known here are level, window_size, threshold, threshold_kind")]
     [InlineData("""{"moving_average":5}""", "moving_average", "is 5; must be an object")]
     [InlineData("""{"moving_average":null}""", "moving_average", "is null; must be an object")]
     [InlineData("""{"moving_average":{"threshold_kind":"sigma","threshold":2.5}}""", "moving_average.threshold", "is 2.5 standard deviations, but no value of a window of 5 can be further than 2 from its mean; lower threshold or raise window_size")]
     [InlineData("""{"isolation_forest":{"contamination":0.6}}""", "isolation_forest.contamination", "is 0.6; must be a number above 0, at most 0.5")]
     [InlineData("""{"isolation_forest":{"batch_size":501}}""", "isolation_forest.batch_size", "is 501; must be a whole number from 2 to 500")]
-    [InlineData("""{"forest":{}}""", "forest", "is no setting; known here are methods, moving_average, isolation_forest")]
+    [InlineData("""{"forest":{}}""", "forest", "is no setting; known here are sensitivity, methods, moving_average, isolation_forest, alarms")]
     [InlineData("""{"methods":[]}""", "methods", "is []; must be a list of one or more of moving_average, isolation_forest")]
     [InlineData("""{"methods":"moving_average"}""", "methods", "is \"moving_average\"; must be a list of one or more of moving_average, isolation_forest")]
     [InlineData("""{"methods":["moving_average","z"]}""", "methods[1]", "is \"z\"; must be one of moving_average, isolation_forest")]
@@ -70,7 +70,7 @@ public sealed class SettingsSchemaTests
         var other = SettingsSchema.Read("""{ "moving_average": { "window_size": 7, "threshold": 3e1 }, "isolation_forest": { "contamination": 2e-1 } }""", Defaults, "", errors);
 
         Assert.False(errors.Any);
-        Assert.Equal("""{"moving_average":{"window_size":7,"threshold":30},"isolation_forest":{"contamination":0.2}}""", one);
+        Assert.Equal("""{"moving_average":{"level":"exact","window_size":7,"threshold":30},"isolation_forest":{"contamination":0.2}}""", one);
         Assert.Equal(one, other);
     }
 

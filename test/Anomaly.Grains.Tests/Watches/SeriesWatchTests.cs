@@ -1,6 +1,7 @@
 using Anomaly.Grains.Interfaces.Series;
 using Anomaly.Grains.Series;
 using Anomaly.Grains.Settings;
+using Anomaly.Grains.Tests.Settings;
 
 namespace Anomaly.Grains.Tests.Watches;
 
@@ -112,7 +113,7 @@ public sealed class SeriesWatchTests(WatchCluster cluster) : IClassFixture<Watch
         await owner.ApplyAsync(3);
         var answer = await watcher.WatchAsync();
 
-        await owner.ApplyAsync(1, settings: SeriesSettings.From(new DetectionOptions { MovingAverage = { Threshold = 3 } }).Stamped);
+        await owner.ApplyAsync(1, settings: SeriesSettings.From(Exact.Options(threshold: 3)).Stamped);
         var update = await watcher.NextAsync();
 
         Assert.Equal(answer.Activation, update.Activation);

@@ -1,6 +1,7 @@
 using Anomaly.Grains.Partitions;
 using Anomaly.Grains.Series;
 using Anomaly.Grains.Settings;
+using Anomaly.Grains.Tests.Settings;
 using Anomaly.Grains.Tests.Interleavings;
 using Anomaly.Storage.Series;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +16,7 @@ public sealed class WatchCluster : IAsyncLifetime
 
     internal RowCatalog Rows { get; } = new();
 
-    internal static StampedSettings Settings { get; } = SeriesSettings.From(new DetectionOptions()).Stamped;
+    internal static StampedSettings Settings { get; } = SeriesSettings.From(Exact.Options()).Stamped;
 
     internal IGrainFactory Grains => _cluster.Client;
 

@@ -1,7 +1,7 @@
 using Anomaly.Detectors;
-using Anomaly.Detectors.IsolationForest;
 using Anomaly.Detectors.MovingAverage;
 using Anomaly.Silo.Tests.Durability;
+using Anomaly.Silo.Tests.Servers;
 
 namespace Anomaly.Silo.Tests.Cluster;
 
@@ -21,7 +21,8 @@ public static class SettingsChange
     private static int Find(string series, (long At, double Value)[] samples, double before, double after, List<string> found)
     {
         var (old, changed) = (Alarms(series, samples, before), Alarms(series, samples, after));
-        var unchanged = Lines(series, samples, DetectorFactory.Create(new IsolationForestOptions())).SelectMany(lines => lines).ToList();
+        var unchanged = ExactLevels.Detectors.Where(options => options is not MovingAverageOptions)
+            .SelectMany(options => Lines(series, samples, DetectorFactory.Create(options))).SelectMany(lines => lines).ToList();
         for (var at = 0; at <= samples.Length; at++)
         {
             var expected = unchanged.Concat(old.Take(at).SelectMany(lines => lines)).Concat(changed.Skip(at).SelectMany(lines => lines)).Order(StringComparer.Ordinal);
@@ -35,7 +36,7 @@ public static class SettingsChange
     }
 
     private static List<List<string>> Alarms(string series, (long At, double Value)[] samples, double threshold) =>
-        Lines(series, samples, DetectorFactory.Create(new MovingAverageOptions { Threshold = threshold }));
+        Lines(series, samples, DetectorFactory.Create(ExactLevels.DetectorsOf(threshold).Single(options => options is MovingAverageOptions)));
 
     private static List<List<string>> Lines(string series, (long At, double Value)[] samples, IDetector detector)
     {

@@ -13,7 +13,7 @@ public sealed class CollectedSeriesTests
     public async Task Collection_OfAnIdleSeries_NextSampleContinuesItsStateInTheSameSession()
     {
         using var folder = new TempFolder();
-        await using var silo = await RealServers.StartSiloAsync(folder, new Dictionary<string, string> { ["Kafka__Demo"] = "false", ["Storage__CheckpointInterval"] = "00:00:00.300" });
+        await using var silo = await RealServers.StartSiloAsync(folder, ExactLevels.Alone(("Storage__CheckpointInterval", "00:00:00.300")));
         for (var i = 0; i < 4; i++)
         {
             Assert.Equal(202, (await silo.PostSamplesAsync("""{"series":"idle","value":10}""")).Status);

@@ -12,7 +12,7 @@ public sealed class MovedSeriesTests
     public async Task Series_WhoseRecordsArriveInAnotherPartition_MovesThereWithItsStateAndBack()
     {
         using var folder = new TempFolder();
-        await using var silo = await RealServers.StartSiloAsync(folder, new Dictionary<string, string> { ["Kafka__Demo"] = "false", ["Storage__CheckpointInterval"] = "00:00:00.300" });
+        await using var silo = await RealServers.StartSiloAsync(folder, ExactLevels.Alone(("Storage__CheckpointInterval", "00:00:00.300")));
         var address = (await File.ReadAllTextAsync(Path.Combine(folder.Path, "data", "kafka.address"), TestContext.Current.CancellationToken)).Trim();
         using var producer = new ProducerBuilder<string, string>(new ProducerConfig { BootstrapServers = address }).Build();
 

@@ -1,10 +1,9 @@
 using Anomaly.Detectors;
-using Anomaly.Detectors.IsolationForest;
-using Anomaly.Detectors.MovingAverage;
+using Anomaly.Silo.Tests.Servers;
 
 namespace Anomaly.Silo.Tests.Durability;
 
-/// <summary>What must be found: the detectors alone, over each series' samples in order, without any of the service around them.</summary>
+/// <summary>What must be found: the detectors that the silos run, alone, over each series' samples in order, without any of the service around them.</summary>
 public static class SequentialFold
 {
     /// <summary>One line an anomaly: series, method, event time and score.</summary>
@@ -16,7 +15,7 @@ public static class SequentialFold
         {
             if (!detectors.TryGetValue(series, out var own))
             {
-                own = [DetectorFactory.Create(new MovingAverageOptions()), DetectorFactory.Create(new IsolationForestOptions())];
+                own = [.. ExactLevels.Detectors.Select(DetectorFactory.Create)];
                 detectors.Add(series, own);
             }
 

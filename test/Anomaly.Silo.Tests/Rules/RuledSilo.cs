@@ -20,7 +20,7 @@ public sealed class RuledSilo(RealServers servers) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _settings = await servers.SettingsAsync("ruled", 1, ("Storage__CheckpointInterval", "00:00:00.500"));
+        _settings = await servers.SettingsAsync("ruled", 1, [("Storage__CheckpointInterval", "00:00:00.500"), .. ExactLevels.SeedAlone]);
         Silo = await RealServers.StartSiloAsync(_folder, _settings);
     }
 

@@ -60,7 +60,7 @@ public sealed class RealServers : IAsyncDisposable
         }
     }
 
-    /// <summary>The settings of a silo on both, with a topic and a database of its own.</summary>
+    /// <summary>The settings of a silo on both, with a topic and a database of its own, and the seed's rules.</summary>
     public async Task<Dictionary<string, string>> SettingsAsync(string topic, int partitions, params (string Name, string Value)[] more)
     {
         var kafka = await KafkaAsync();
@@ -80,7 +80,7 @@ public sealed class RealServers : IAsyncDisposable
             settings["Kafka__Client__" + name] = value;
         }
 
-        foreach (var (name, value) in more)
+        foreach (var (name, value) in ExactLevels.Settings.Concat(more))
         {
             settings[name] = value;
         }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Anomaly.Grains.Settings;
 using Anomaly.Silo.Settings;
 using Microsoft.Extensions.Configuration;
 
@@ -54,10 +55,14 @@ public sealed partial class SettingsTableTests
             IDictionary => (setting + ":linger.ms", "7"),
             bool on => (setting, on ? "false" : "true"),
             int or double when setting.EndsWith("Contamination", StringComparison.Ordinal) => (setting, "0.25"),
-            double => (setting, "0.5"),
+            double => (setting, "0.75"),
             int number => (setting, (number + 1).ToString(CultureInfo.InvariantCulture)),
             TimeSpan => (setting, "00:00:07"),
             string when setting.EndsWith("ThresholdKind", StringComparison.Ordinal) => (setting, "sigma"),
+            string when setting.EndsWith(":Level", StringComparison.Ordinal) => (setting, "exact"),
+            string when setting is "Detection:Methods" => (setting, "isolation_forest"),
+            string when setting is "Detection:Alarms:Direction" => (setting, "below"),
+            string when setting is "Detection:Alarms:Ignore" => (setting, """[{"above":90}]"""),
             string when setting is "Cluster:Address" or "Web:Host" or "Web:MetricsHost" => (setting, "127.0.0.2"),
             _ => (setting, "other"),
         };
@@ -70,6 +75,43 @@ public sealed partial class SettingsTableTests
         ]).Build());
         var found = Properties(settings, "")[setting];
         Assert.Equal(text, found is IDictionary map ? Text(map["linger.ms"]!) : Text(found));
+    }
+
+    [Theory]
+    [InlineData(null, "sensitivity")]
+    [InlineData("KAFKA_TOPIC", "sensitivity")]
+    [InlineData("MA_WINDOW_SIZE", "exact")]
+    [InlineData("MA_THRESHOLD", "exact")]
+    [InlineData("IF_BATCH_SIZE", "exact")]
+    [InlineData("IF_CONTAMINATION", "exact")]
+    [InlineData("IF_MIN_ANOMALY_CONSEC", "exact")]
+    public void Variable_OfTheSeed_MakesBothMethodsExact(string? variable, string level)
+    {
+        var detection = ReadWith(variable, variable == "IF_CONTAMINATION" ? "0.2" : "7");
+
+        Assert.Equal((level, level), (detection.MovingAverage.Level, detection.IsolationForest.Level));
+        Assert.Equal((20, 3), variable is "MA_THRESHOLD" or "IF_MIN_ANOMALY_CONSEC" ? (20, 3) : (detection.MovingAverage.Threshold, detection.IsolationForest.MinConsecutive));
+    }
+
+    [Fact]
+    public void Level_SetByItsOwnName_WinsOverTheVariables()
+    {
+        var detection = ReadWith("MA_WINDOW_SIZE", "7", "--Detection:MovingAverage:Level=sensitivity");
+
+        Assert.Equal(("sensitivity", 7, "exact"), (detection.MovingAverage.Level, detection.MovingAverage.WindowSize, detection.IsolationForest.Level));
+    }
+
+    [Fact]
+    public void Level_Sensitivity_WithAThreshold_IsRefused() => Assert.Equal(
+        "Detection: moving_average: Threshold is set, which only the level exact uses, but Level is sensitivity; leave Threshold out, or set Level to exact.",
+        Assert.Throws<SettingsException>(() => ReadWith("MA_THRESHOLD", "7", "--Detection:MovingAverage:Level=sensitivity")).Message);
+
+    [Fact]
+    public void Threshold_WithoutALevel_MakesItsMethodExact()
+    {
+        var detection = ReadWith(null, "", "--Detection:MovingAverage:Threshold=7");
+
+        Assert.Equal(("exact", "sensitivity"), (detection.MovingAverage.Level, detection.IsolationForest.Level));
     }
 
     [Fact]
@@ -94,6 +136,28 @@ public sealed partial class SettingsTableTests
             var builder = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(arguments);
             builder.AddSeedVariables();
             return builder.Build();
+        }
+    }
+
+    private static DetectionOptions ReadWith(string? variable, string value, params string[] arguments)
+    {
+        try
+        {
+            if (variable is not null)
+            {
+                Environment.SetEnvironmentVariable(variable, value);
+            }
+
+            var builder = new ConfigurationBuilder().AddCommandLine(arguments);
+            builder.AddSeedVariables();
+            return SiloSettings.Read(builder.Build()).Detection;
+        }
+        finally
+        {
+            if (variable is not null)
+            {
+                Environment.SetEnvironmentVariable(variable, null);
+            }
         }
     }
 

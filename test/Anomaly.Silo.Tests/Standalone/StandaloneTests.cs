@@ -50,7 +50,7 @@ public sealed class StandaloneTests
     public async Task Kcat_RecordsToThePrintedAddress_AreProcessedWithAndWithoutAKey()
     {
         using var folder = new TempFolder();
-        await using var silo = await RealServers.StartSiloAsync(folder, new Dictionary<string, string> { ["Kafka__Demo"] = "false" });
+        await using var silo = await RealServers.StartSiloAsync(folder, ExactLevels.Alone());
         var address = (await File.ReadAllTextAsync(Path.Combine(folder.Path, "data", "kafka.address"), Stop)).Trim();
         Assert.Contains(address, silo.Output, StringComparison.Ordinal);
         var records = string.Concat(Enumerable.Range(0, 30).Select(i => string.Create(CultureInfo.InvariantCulture, $$"""{"series":"kcat.load","value":{{(i == 29 ? 90 : 10)}}}{{'\n'}}""")));
@@ -68,7 +68,7 @@ public sealed class StandaloneTests
     public async Task Replay_OfRealSeries_YieldsTheirAnomalies()
     {
         using var folder = new TempFolder();
-        await using var silo = await RealServers.StartSiloAsync(folder, new Dictionary<string, string> { ["Kafka__Demo"] = "false" });
+        await using var silo = await RealServers.StartSiloAsync(folder, ExactLevels.Alone());
         // A day of a server's temperature each minute, with a fan that stops.
         var rows = Enumerable.Range(0, 1440).Select(minute => string.Create(
             CultureInfo.InvariantCulture,

@@ -92,6 +92,7 @@ public sealed class SettingsDraft
     {
         _json = null;
         var read = field.TryRead(text, out var value, out var complaint);
+        ForgetRule(field.Path, value);
         _typed[field.Path] = new(text, complaint);
         if (read)
             SetOwn(field.Path, value!);
@@ -120,6 +121,8 @@ public sealed class SettingsDraft
         _json = null;
         _typed.Remove(path);
         SettingPath.Remove(_own, path);
+        ForgetRule(path, null);
+        _own = Normalise(_own);
         Merged = Apply(_inherited, _own);
     }
 
@@ -128,7 +131,14 @@ public sealed class SettingsDraft
     {
         try
         {
-            _own = Normalise(SettingsDiff.Parse(text));
+            var given = SettingsDiff.Parse(text);
+            if (AlarmLevels.Unused(given).FirstOrDefault() is { } unused)
+            {
+                _json = new(text, $"sets {unused}, which only the level {AlarmLevels.Exact} uses, but level is {AlarmLevels.Sensitivity}");
+                return;
+            }
+
+            _own = Normalise(given);
             Merged = Apply(_inherited, _own);
             _json = new(text, null);
             _typed.Clear();
@@ -164,22 +174,41 @@ public sealed class SettingsDraft
 
     private static JsonObject Clone(JsonObject settings) => (JsonObject)settings.DeepClone();
 
-    private JsonObject Normalise(JsonObject own) => SettingsDiff.Of(_inherited, Apply(_inherited, own));
+    private JsonObject Normalise(JsonObject own)
+    {
+        var changes = SettingsDiff.Of(_inherited, Apply(_inherited, own));
+        AlarmLevels.Reduce(changes);
+        return changes;
+    }
+
+    /// <summary>A method that leaves its exact rule leaves what was said for it.</summary>
+    private void ForgetRule(string path, JsonNode? level)
+    {
+        if (!path.EndsWith("." + AlarmLevels.Setting, StringComparison.Ordinal) || level?.GetValue<string>() == AlarmLevels.Exact)
+            return;
+
+        var method = path[..path.IndexOf('.', StringComparison.Ordinal)];
+        foreach (var (name, _) in AlarmLevels.RuleOf(method))
+        {
+            _typed.Remove($"{method}.{name}");
+            SettingPath.Remove(_own, $"{method}.{name}");
+        }
+    }
 
     private void SetBelow(IReadOnlyList<SettingsLayer> below)
     {
         Below = below;
         _layers = [.. below.Select(layer => SettingsDiff.Parse(layer.Settings))];
+        foreach (var layer in _layers)
+            AlarmLevels.Imply(layer);
+
         _inherited = _layers[1..].Aggregate(_layers[0], Apply);
     }
 
     private void SetOwn(string path, JsonNode value)
     {
-        if (SettingsDiff.Same(value, Inherited(path)))
-            SettingPath.Remove(_own, path);
-        else
-            SettingPath.Set(_own, path, value);
-
+        SettingPath.Set(_own, path, value);
+        _own = Normalise(_own);
         Merged = Apply(_inherited, _own);
     }
 

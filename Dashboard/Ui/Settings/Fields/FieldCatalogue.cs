@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Anomaly.Dashboard.Ui.Anomalies;
+using Anomaly.Grains.Interfaces.Settings;
 
 namespace Anomaly.Dashboard.Ui.Settings.Fields;
 
@@ -12,6 +13,11 @@ public static class FieldCatalogue
     /// <summary>The setting that names the methods that run.</summary>
     public const string Methods = "methods";
 
+    /// <summary>The settings that say which alarms are raised.</summary>
+    public const string Alarms = "alarms";
+
+    private static readonly FieldChoice[] Levels = [new(AlarmLevels.Sensitivity, "from the sensitivity"), new(AlarmLevels.Exact, "the exact rule")];
+
     private static readonly Dictionary<string, string> About = new()
     {
         ["moving_average"] = "Flags a value that lies too far from the mean of the last values. Quick to learn; good for jumps and spikes.",
@@ -21,6 +27,13 @@ public static class FieldCatalogue
     /// <summary>All of them, in the order of the form.</summary>
     public static IReadOnlyList<SettingField> Fields { get; } =
     [
+        new("sensitivity", FieldKind.Number, "Sensitivity", "How readily alarms are raised, for every method alike: of ordinary samples one in a million may be alarmed at 0, one in 10,000 at 0.5, one in 100 at 1.")
+        {
+            Least = 0,
+            Most = 1,
+            Step = 0.05,
+        },
+        new("moving_average.level", FieldKind.Choice, "Alarm level", "From the sensitivity it suits any series; the exact rule is for one whose limits you know.") { Choices = Levels },
         new("moving_average.window_size", FieldKind.Whole, "Window", "How many of the last samples the mean is made of, the newest included.")
         {
             Unit = "samples",
@@ -32,6 +45,7 @@ public static class FieldCatalogue
         {
             Choices = [new("absolute", "the value's own unit"), new("sigma", "standard deviations")],
         },
+        new("isolation_forest.level", FieldKind.Choice, "Alarm level", "From the sensitivity it suits any series; the exact rule counts points in a row.") { Choices = Levels },
         new("isolation_forest.batch_size", FieldKind.Whole, "Batch", "How many samples are compared with each other.")
         {
             Unit = "samples",
@@ -57,6 +71,22 @@ public static class FieldCatalogue
             Unit = "points",
             Least = 1,
             Most = 1_000_000,
+        },
+        new("alarms.direction", FieldKind.Choice, "Side", "On which side of what was expected values are alarmed.")
+        {
+            Choices = [new("both", "above and below"), new("above", "above only"), new("below", "below only")],
+        },
+        new("alarms.min_deviation", FieldKind.Number, "Least distance", "How far a value must be from what was expected, in its own unit.") { Least = 0 },
+        new("alarms.min_deviation_percent", FieldKind.Number, "Least distance in percent", "The same, in percent of what was expected; both must be reached.") { Unit = "%", Least = 0 },
+        new("alarms.min_streak", FieldKind.Whole, "Least streak", "How many samples in a row a method must find anomalous.")
+        {
+            Unit = "samples",
+            Least = 1,
+            Most = 1000,
+        },
+        new("alarms.ignore", FieldKind.List, "Not alarmed", "A list of rules; an alarm is dropped where all conditions of one hold: above, below, methods, days, from, to, time_zone.")
+        {
+            Example = """[{"below":5},{"days":["sat","sun"],"from":"22:00","to":"06:00","time_zone":"Europe/Berlin"}]""",
         },
     ];
 

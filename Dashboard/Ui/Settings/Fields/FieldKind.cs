@@ -11,4 +11,7 @@ public enum FieldKind
 
     /// <summary>One of a few words.</summary>
     Choice,
+
+    /// <summary>A list, as JSON.</summary>
+    List,
 }

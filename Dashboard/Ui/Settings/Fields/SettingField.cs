@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Anomaly.Dashboard.Ui.Settings.Fields;
@@ -25,12 +26,16 @@ public sealed record SettingField(string Path, FieldKind Kind, string Label, str
     /// <summary>The step of the slider; null for none.</summary>
     public double? Step { get; init; }
 
+    /// <summary>What may be typed, where that is not plain; null for none.</summary>
+    public string? Example { get; init; }
+
     /// <summary>The values that are possible, where they are few.</summary>
     public IReadOnlyList<FieldChoice> Choices { get; init; } = [];
 
     /// <summary>What a value must be, in words.</summary>
     public string Demand => (Kind, Least, Most) switch
     {
+        (FieldKind.List, _, _) => "a JSON list, [] for none",
         (FieldKind.Choice, _, _) => "one of " + string.Join(", ", Choices.Select(choice => choice.Label)),
         (_, null, null) => Noun,
         (_, { } least, null) => AboveLeast ? $"{Noun} above {Text(least)}" : $"{Noun} of at least {Text(least)}",
@@ -64,12 +69,25 @@ public sealed record SettingField(string Path, FieldKind Kind, string Label, str
 
     private static string Shown(string text) => text.Length <= 40 ? $"“{text}”" : $"“{text[..40]}…”";
 
-    private JsonValue? Parse(string text) => Kind switch
+    private JsonNode? Parse(string text) => Kind switch
     {
+        FieldKind.List => ParseList(text),
         FieldKind.Choice => Choices.Any(choice => choice.Value == text) ? JsonValue.Create(text) : null,
         FieldKind.Whole => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) && IsInRange(whole) ? JsonValue.Create(whole) : null,
         _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && IsInRange(number) ? JsonValue.Create(number) : null,
     };
+
+    private static JsonArray? ParseList(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text, null, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 16 }) as JsonArray;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private bool IsInRange(double number) => (Least is not { } least || (AboveLeast ? number > least : number >= least)) && (Most is not { } most || number <= most);
 }

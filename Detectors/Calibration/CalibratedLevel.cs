@@ -1,0 +1,68 @@
+using Anomaly.Detectors.Snapshots;
+
+namespace Anomaly.Detectors.Calibration;
+
+/// <summary>
+/// Finds the level of alarm of one measure on the series itself: the measure in units of its own mean, its tail, and the level at
+/// which ordinary samples are as rare as asked for.
+/// </summary>
+/// <param name="start">The tail to begin with, in units of the mean measure.</param>
+/// <param name="share">The share of measures that its excesses are made of.</param>
+/// <param name="decades">−log10 of the chance at which there is an alarm.</param>
+/// <param name="minStreak">How many samples in a row must be above the level.</param>
+internal sealed class CalibratedLevel(TailModel start, float share, double decades, int minStreak)
+{
+    /// <summary>How many measures must be known before one is judged.</summary>
+    public const int WarmUp = 20;
+
+    private const double SlowestMean = 0.002;
+    private const double FarthestMeans = 8;
+    private const double Doubt = 16;
+
+    private TailModel _tail = start;
+    private QuietTime _quiet;
+    private double _mean;
+    private int _seen;
+
+    /// <summary>How many measures were learned, at most <see cref="WarmUp"/>.</summary>
+    public int Seen => Math.Min(_seen, WarmUp);
+
+    /// <summary>The measure at which there is an alarm.</summary>
+    public double Threshold => _tail.MeasureAt(Math.Pow(10, -decades), share) * _mean * Widening;
+
+    private double Widening => 1 + (Doubt / Math.Max(_seen, 1));
+
+    /// <summary>Judges a measure: its score, 0 where it says nothing new, above 1 where there is an alarm.</summary>
+    /// <param name="measure">Not below 0.</param>
+    /// <param name="learning">Whether it is learned.</param>
+    public double Judge(double measure, Learning learning)
+    {
+        var relative = _mean > 0 ? Math.Min(measure / _mean, 1e9) : measure > 0 ? 1e9 : 0;
+        var score = _seen < WarmUp ? 0 : Rarity.Score(_tail.Evidence(relative / Widening, share), decades);
+        var told = _quiet.Tell(score, minStreak, out var quiet);
+        if (learning == Learning.Learn)
+            Learn(measure, relative, quiet);
+        return told;
+    }
+
+    public void Transfer<T>(ref T state)
+        where T : IStateTransfer, allows ref struct
+    {
+        _tail.Transfer(ref state);
+        _quiet.Transfer(ref state);
+        state.Value(ref _mean);
+        state.Value(ref _seen);
+        _seen = Math.Max(_seen, 0);
+        _mean = Math.Max(_mean, 0);
+    }
+
+    private void Learn(double measure, double relative, in QuietTime quiet)
+    {
+        _quiet = quiet;
+        if (_seen >= WarmUp)
+            _tail.Learn(relative, share);
+        var counted = _seen < WarmUp ? measure : Math.Min(measure, FarthestMeans * _mean);
+        _mean = Math.Min(_mean + (Math.Max(1.0 / (_seen + 1), SlowestMean) * (counted - _mean)), double.MaxValue);
+        _seen = Math.Min(_seen + 1, int.MaxValue - 1);
+    }
+}
