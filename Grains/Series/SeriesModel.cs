@@ -90,6 +90,15 @@ internal sealed class SeriesModel
     /// <summary>The same series under other settings: a detector whose state still fits keeps it.</summary>
     public SeriesModel Under(SeriesSettings settings) => Restore(settings, Save(), _points.Save());
 
+    /// <summary>Puts something around each detector that sees what it is told and what it says; for measurements. A series in the service pays nothing for it.</summary>
+    public void Surround(Func<IDetector, IDetector> with)
+    {
+        for (var i = 0; i < _detectors.Length; i++)
+        {
+            _detectors[i] = with(_detectors[i]);
+        }
+    }
+
     /// <summary>Applies a sample.</summary>
     /// <returns>The alarms of all detectors that are raised; null where there are none.</returns>
     public List<Alarm>? Apply(long timestampMs, double value)

@@ -6,7 +6,7 @@ namespace Anomaly.Producer.Commands;
 /// <summary>The program's command line.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> RunAsync(string[] args, Surroundings surroundings, CancellationToken cancellationToken = default)
+    public static Task<int> RunAsync(string[] args, Surroundings surroundings, CancellationToken cancellationToken = default)
     {
         var root = new RootCommand($"Generates, replays and measures series into Kafka.\n\n{ExitCode.Help}")
         {
@@ -14,6 +14,12 @@ internal static class CommandLine
             HostCommand.Create(surroundings),
             ReplayCommand.Create(surroundings),
         };
+        return RunAsync(root, args, surroundings, cancellationToken);
+    }
+
+    /// <summary>Runs the command that the arguments name; what is wrong with them is said in one line each.</summary>
+    public static async Task<int> RunAsync(RootCommand root, string[] args, Surroundings surroundings, CancellationToken cancellationToken = default)
+    {
         var parse = root.Parse(args);
         if (parse.Action is ParseErrorAction)
         {
