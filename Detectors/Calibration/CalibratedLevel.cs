@@ -17,10 +17,6 @@ internal sealed class CalibratedLevel(TailModel start, float share, double decad
     private const double FarthestMeans = 8;
     private const double Doubt = 16;
 
-    /// <summary>What is rarer than this is more likely an anomaly than a part of the tail, and teaches it little.</summary>
-    private const double Extreme = 1e-4;
-    private const float TrustInExtremes = 0.2f;
-
     private TailModel _tail = start;
     private QuietTime _quiet;
     private double _mean;
@@ -79,7 +75,7 @@ internal sealed class CalibratedLevel(TailModel start, float share, double decad
     {
         _quiet = quiet;
         if (_seen >= warmUp)
-            _tail.Learn(relative, share, relative > _tail.MeasureAt(Extreme, share) ? TrustInExtremes : 1);
+            _tail.Learn(relative, share);
         var counted = _seen < warmUp ? measure : Math.Min(measure, FarthestMeans * _mean);
         _mean = Math.Min(_mean + (Math.Max(1.0 / (_seen + 1), SlowestMean) * (counted - _mean)), double.MaxValue);
         _seen = Math.Min(_seen + 1, int.MaxValue - 1);
