@@ -13,6 +13,14 @@ public sealed class DetectionOptions
     [ValidateObjectMembers]
     public IsolationForestSettings IsolationForest { get; set; } = new();
 
+    /// <summary>What the samples are.</summary>
+    [ValidateObjectMembers]
+    public SampleSettings Samples { get; set; } = new();
+
+    /// <summary>The alarm of a series that sends nothing.</summary>
+    [ValidateObjectMembers]
+    public SilenceSettings Silence { get; set; } = new();
+
     /// <summary>Why a method could never raise an alarm with these settings; null where each can.</summary>
     /// <returns>A sentence that names the setting and the remedy, or null.</returns>
     public string? FindNeverAlarming() =>

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Anomaly.Detectors;
 using Anomaly.Detectors.IsolationForest;
 using Anomaly.Detectors.MovingAverage;
+using Anomaly.Grains.Interfaces.Settings;
 
 namespace Anomaly.Grains.Settings;
 
@@ -17,14 +18,23 @@ internal sealed class SeriesSettings
 
     private static readonly ConcurrentDictionary<string, SeriesSettings> Parsed = new(StringComparer.Ordinal);
 
-    private SeriesSettings(string text, IReadOnlyList<DetectorOptions> detectors)
+    private SeriesSettings(string text, JsonElement settings)
     {
-        Detectors = detectors;
-        Stamped = new((long)(XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(text)) >> 1), text);
+        Detectors = [.. settings.GetProperty("methods").EnumerateArray().Select(method => Detector(settings, method.GetString()!))];
+        CountsUp = Word(settings, SampleSettings.Section, "kind") == "counter";
+        IgnoresLate = Word(settings, SampleSettings.Section, "late") == "ignore";
+        var silentAfter = Word(settings, SilenceSettings.Section, "after") is { } after && SettingDuration.TryParse(after, out var read) ? read : TimeSpan.Zero;
+        Stamped = new((long)(XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(text)) >> 1), text) { SilentAfter = silentAfter };
     }
 
     /// <summary>The detectors in the order that they run in.</summary>
     public IReadOnlyList<DetectorOptions> Detectors { get; }
+
+    /// <summary>Whether the series is a counter, whose rate is judged.</summary>
+    public bool CountsUp { get; }
+
+    /// <summary>Whether samples that are late or repeated are neither judged nor learned.</summary>
+    public bool IgnoresLate { get; }
 
     public StampedSettings Stamped { get; }
 
@@ -48,6 +58,8 @@ internal sealed class SeriesSettings
                 ["smoothing_alpha"] = forest.SmoothingAlpha,
                 ["min_consecutive"] = forest.MinConsecutive,
             },
+            [SampleSettings.Section] = new JsonObject { ["kind"] = options.Samples.Kind, ["late"] = options.Samples.Late },
+            [SilenceSettings.Section] = new JsonObject { ["after"] = SettingDuration.Format(options.Silence.After) },
         }.ToJsonString();
         return Parse(text);
     }
@@ -59,7 +71,7 @@ internal sealed class SeriesSettings
     public static SeriesSettings ParseOnce(string text)
     {
         using var document = JsonDocument.Parse(text);
-        return new SeriesSettings(text, [.. document.RootElement.GetProperty("methods").EnumerateArray().Select(method => Detector(document.RootElement, method.GetString()!))]);
+        return new SeriesSettings(text, document.RootElement);
     }
 
     private static SeriesSettings Keep(SeriesSettings settings)
@@ -71,6 +83,10 @@ internal sealed class SeriesSettings
 
         return Parsed.GetOrAdd(settings.Stamped.Text, settings);
     }
+
+    /// <summary>A setting that texts of older programs lack; null there.</summary>
+    private static string? Word(JsonElement settings, string section, string name) =>
+        settings.TryGetProperty(section, out var own) && own.TryGetProperty(name, out var word) ? word.GetString() : null;
 
     private static DetectorOptions Detector(JsonElement settings, string method)
     {

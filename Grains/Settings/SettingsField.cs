@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Anomaly.Grains.Interfaces.Settings;
 
 namespace Anomaly.Grains.Settings;
 
@@ -34,9 +35,12 @@ internal sealed class SettingsField
             JsonValueKind.Number when _type == typeof(int) => value.TryGetInt32(out var whole) ? whole : null,
             JsonValueKind.Number when _type == typeof(double) => value.TryGetDouble(out var number) && double.IsFinite(number) ? number : null,
             JsonValueKind.String when _type == typeof(string) => value.GetString(),
+            JsonValueKind.String when _type == typeof(TimeSpan) => SettingDuration.TryParse(value.GetString()!, out var duration) ? duration : null,
             _ => null,
         };
-        return read is not null && _rule.IsValid(read) ? JsonSerializer.SerializeToNode(read, _type) : null;
+        return read is null || !_rule.IsValid(read) ? null
+            : read is TimeSpan time ? SettingDuration.Format(time)
+            : JsonSerializer.SerializeToNode(read, _type);
     }
 
     /// <summary>What a value must be.</summary>
@@ -49,7 +53,7 @@ internal sealed class SettingsField
         _ => _rule.FormatErrorMessage(Name),
     };
 
-    private string Kind => _type == typeof(int) ? "a whole number" : "a number";
+    private string Kind => _type == typeof(int) ? "a whole number" : _type == typeof(TimeSpan) ? "a duration such as 5m or 1h30m" : "a number";
 
-    private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
+    private static string Text(object value) => value is TimeSpan time ? SettingDuration.Format(time) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 }

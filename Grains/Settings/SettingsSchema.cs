@@ -25,6 +25,13 @@ internal static class SettingsSchema
         SettingsSection.Of<IsolationForestSettings>(IsolationForestOptions.MethodName),
     ];
 
+    /// <summary>What is no method.</summary>
+    private static readonly SettingsSection[] Others =
+    [
+        SettingsSection.Of<SampleSettings>(SampleSettings.Section),
+        SettingsSection.Of<SilenceSettings>(SilenceSettings.Section),
+    ];
+
     private static string Known => string.Join(", ", Sections.Select(section => section.Method));
 
     /// <summary>Reads settings that differ from others.</summary>
@@ -79,14 +86,14 @@ internal static class SettingsSchema
             read[Methods] = ReadMethods(methods, fields + Methods, errors);
         }
 
-        foreach (var section in Sections.Where(section => given.TryGetProperty(section.Method, out _)))
+        foreach (var section in Sections.Concat(Others).Where(section => given.TryGetProperty(section.Method, out _)))
         {
             read[section.Method] = section.Read(given.GetProperty(section.Method), fields + section.Method, errors);
         }
 
-        foreach (var unknown in given.EnumerateObject().Where(property => property.Name != Methods && Sections.All(section => section.Method != property.Name)))
+        foreach (var unknown in given.EnumerateObject().Where(property => property.Name != Methods && Sections.Concat(Others).All(section => section.Method != property.Name)))
         {
-            errors.Add(fields + unknown.Name, $"is no setting; known here are {Methods}, {Known}");
+            errors.Add(fields + unknown.Name, $"is no setting; known here are {Methods}, {Known}, {string.Join(", ", Others.Select(section => section.Method))}");
         }
 
         return read;
