@@ -23,11 +23,12 @@ internal sealed class Simulation
 
     public static readonly AnomalyMetrics Metrics = new(Prometheus.Metrics.WithCustomRegistry(Prometheus.Metrics.NewCustomRegistry()));
 
-    private static readonly StampedSettings[] AllSettings = [.. new[] { (3, 6.0, 3), (3, 11.0, 3), (2, 6.0, 4) }.Select(setting =>
+    private static readonly StampedSettings[] AllSettings = [.. new[] { (3, 6.0, 3, 0), (3, 11.0, 3, 1), (2, 6.0, 4, 2) }.Select(setting =>
         SeriesSettings.From(new DetectionOptions
         {
             MovingAverage = { WindowSize = setting.Item1, Threshold = setting.Item2 },
             IsolationForest = { BatchSize = setting.Item3, Contamination = 0.3, MinConsecutive = 1 },
+            Silence = { After = TimeSpan.FromSeconds(setting.Item4) },
         }).Stamped)];
 
     /// <summary>What the settings may become: the same for all series, or for some apart.</summary>
