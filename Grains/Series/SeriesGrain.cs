@@ -85,9 +85,11 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
             judged += _model.HasJudged ? 1 : 0;
         }
 
-        if (call.Silent is { } silent && _model!.NoteSilence())
+        if (call.Silent is { } silent)
         {
-            // Rule 9: the identity is the last sample's, so that it is the same whoever notices, and when.
+            // Rule 9: the identity is the last sample's, so that it is the same whoever notices, and when. Said again, it is answered again:
+            // whoever delivers a call twice may keep the first answer to himself. The owner says it once.
+            _model!.NoteSilence();
             var last = new SeriesSample(call.Previous, 0, _model.LastSeen, _model.LastValue);
             anomalies = [ToRecord(SilenceAlarm.Explain(_model, silent), call.Session, last)];
         }

@@ -134,14 +134,8 @@ internal sealed class SeriesModel
         return Settings.IgnoresLate && (isRepeated || timestampMs < beforeMs) ? null : Judge(timestampMs, value);
     }
 
-    /// <summary>Notes that no sample came for some time.</summary>
-    /// <returns>Whether that is news: the alarm is to be raised.</returns>
-    public bool NoteSilence()
-    {
-        var isNews = !IsSilent && LastSeen != long.MinValue;
-        IsSilent |= isNews;
-        return isNews;
-    }
+    /// <summary>Notes that the alarm of the silence is raised.</summary>
+    public void NoteSilence() => IsSilent = true;
 
     private List<Alarm>? JudgeRate(CounterRate rate)
     {

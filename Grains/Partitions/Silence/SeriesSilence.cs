@@ -11,6 +11,9 @@ internal sealed class SeriesSilence(SeriesEntry entry)
     /// <summary>After how long it is silent.</summary>
     public TimeSpan After { get; set; }
 
+    /// <summary>Whether the series was told: it is not told again before samples come.</summary>
+    public bool Told { get; set; }
+
     /// <summary>When it is looked at next.</summary>
     public TimeSpan Due { get; set; }
 }

@@ -1,3 +1,5 @@
+using Anomaly.Grains.Series;
+
 namespace Anomaly.Grains.Partitions.Silence;
 
 /// <summary>
@@ -36,6 +38,11 @@ internal sealed class SilenceWatch
             return;
         }
 
+        if (entry.Silence is { Told: true })
+        {
+            entry.Silence = null;
+        }
+
         Watch(entry, after);
         entry.Silence!.Since = Now;
     }
@@ -44,7 +51,7 @@ internal sealed class SilenceWatch
     public void Watch(SeriesEntry entry, TimeSpan after)
     {
         var silence = entry.Silence ??= new(entry) { Since = Now, After = TimeSpan.MaxValue };
-        if (after < silence.After)
+        if (after < silence.After && !silence.Told)
         {
             Enqueue(silence, silence.Since + after);
         }
@@ -120,17 +127,14 @@ internal sealed class SilenceWatch
             return;
         }
 
-        if (!entry.Loaded)
+        if (!entry.Loaded || (entry.Row is { } row && SeriesModel.SaysSilent(row.Payload)))
         {
-            entry.Silence = null; // it is at home elsewhere now
+            entry.Silence = null; // it is at home elsewhere by now, or was told before
         }
         else if (IsDue(silence))
         {
-            if (_caller.TellSilence(entry, _caughtUp.Until - From(silence)))
-            {
-                entry.Silence = null; // until samples come
-            }
-            else
+            silence.Told = _caller.TellSilence(entry, _caughtUp.Until - From(silence));
+            if (!silence.Told)
             {
                 Enqueue(silence, Now + Again);
             }

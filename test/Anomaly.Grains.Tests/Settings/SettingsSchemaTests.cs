@@ -20,7 +20,7 @@ public sealed class SettingsSchemaTests
     [InlineData("""{"moving_average":{"threshold_kind":"sigma","threshold":2.5}}""", "moving_average.threshold", "is 2.5 standard deviations, but no value of a window of 5 can be further than 2 from its mean; lower threshold or raise window_size")]
     [InlineData("""{"isolation_forest":{"contamination":0.6}}""", "isolation_forest.contamination", "is 0.6; must be a number above 0, at most 0.5")]
     [InlineData("""{"isolation_forest":{"batch_size":501}}""", "isolation_forest.batch_size", "is 501; must be a whole number from 2 to 500")]
-    [InlineData("""{"forest":{}}""", "forest", "is no setting; known here are methods, moving_average, isolation_forest")]
+    [InlineData("""{"forest":{}}""", "forest", "is no setting; known here are methods, moving_average, isolation_forest, samples, silence")]
     [InlineData("""{"methods":[]}""", "methods", "is []; must be a list of one or more of moving_average, isolation_forest")]
     [InlineData("""{"methods":"moving_average"}""", "methods", "is \"moving_average\"; must be a list of one or more of moving_average, isolation_forest")]
     [InlineData("""{"methods":["moving_average","z"]}""", "methods[1]", "is \"z\"; must be one of moving_average, isolation_forest")]

@@ -26,11 +26,12 @@ internal sealed class Fold
     }
 
     /// <summary>Applies that no samples came, by a call that brought settings as all do.</summary>
-    /// <returns>When the last one was, where that raised the alarm.</returns>
-    public long? NoteSilence(StampedSettings settings)
+    /// <returns>When the last one was.</returns>
+    public long NoteSilence(StampedSettings settings)
     {
         Adopt(settings);
-        return _model!.NoteSilence() ? _model.LastSeen : null;
+        _model!.NoteSilence();
+        return _model.LastSeen;
     }
 
     public byte[] Save() => _model!.Save();

@@ -220,8 +220,9 @@ internal sealed class Ledger(Simulation simulation)
     /// <summary>Applies what was told after the samples applied so far.</summary>
     private void FoldSilence(string series, Fold fold)
     {
-        if (_silences.TryGetValue((series, fold.Count), out var silence) && fold.NoteSilence(silence.Settings) is { } last)
+        if (_silences.TryGetValue((series, fold.Count), out var silence))
         {
+            var last = fold.NoteSilence(silence.Settings);
             _silent.Add(AnomalyIdentity.Create(last, series, "silence", silence.Source, 0));
         }
     }
