@@ -1,17 +1,19 @@
+using Anomaly.Streaming.Kafka.Positions;
+
 namespace Anomaly.Grains.Partitions.Silence;
 
 /// <summary>
 /// Tells up to when all that came into the log is known to be applied. A series is silent only where nothing of it can wait unread: a
 /// broker that is away, a lag, a process that was stopped are no series' silence. Times count from the session's start.
 /// </summary>
-internal sealed class CaughtUp(PartitionSession session)
+internal sealed class CaughtUp
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    /// <summary>How often it is looked.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long the broker may say nothing and the partition may be behind; the reader asks every 5 s where nothing comes.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
+    /// <summary>How long the broker may say nothing and the partition may be behind; a reader asks every 5 s where nothing comes.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    private TimeSpan _lookedAt = -Interval;
     private TimeSpan _markedAt;
     private long _markedEnd;
 
@@ -21,22 +23,22 @@ internal sealed class CaughtUp(PartitionSession session)
     /// <summary>When it was last not so for long: from then on every series has its whole time again.</summary>
     public TimeSpan Behind { get; private set; }
 
-    /// <summary>Looks, once a second.</summary>
-    public void Look(TimeSpan now)
+    /// <summary>Looks.</summary>
+    /// <param name="now">When.</param>
+    /// <param name="appliedTo">The first offset that is not wholly applied.</param>
+    /// <param name="end">The log's end as the owner heard of it.</param>
+    /// <param name="reader">How the reading goes; null where this silo does not read the partition.</param>
+    public void Look(TimeSpan now, long appliedTo, long end, KafkaPartitionStatus? reader)
     {
-        if (now - _lookedAt < Interval)
-        {
-            return;
-        }
-
-        _lookedAt = now;
-        var reader = session.Context.Streams.GetPartitions().FirstOrDefault(each => each.Partition == session.Fence.Partition && each.Provider == session.Provider);
         // A log may end in records that are for nobody (of transactions): where nothing is read for long, there is nothing.
-        var atEnd = reader?.Resting > Patience && session.AppliedTo >= reader.Position;
-        if (session.AppliedTo >= _markedEnd || atEnd)
+        var atEnd = reader?.Resting > Patience && appliedTo >= reader.Position;
+        if (appliedTo >= _markedEnd || atEnd)
         {
             Until = _markedAt;
-            (_markedAt, _markedEnd) = (now, Math.Max(session.High, reader?.High ?? 0));
+            if (reader?.SinceHeard is { } since && now - since > _markedAt)
+            {
+                (_markedAt, _markedEnd) = (now - since, Math.Max(end, reader.High ?? 0));
+            }
         }
 
         if (reader is not { Error: null } || !(reader.SinceHeard < Patience) || now - Until > Patience)

@@ -14,15 +14,15 @@ internal sealed class SilenceWatch
     private readonly PartitionSession _session;
     private readonly SeriesCaller _caller;
     private readonly Checkpointer _checkpointer;
-    private readonly CaughtUp _caughtUp;
+    private readonly CaughtUp _caughtUp = new();
     private readonly SilenceScan _scan;
     private readonly PriorityQueue<SeriesSilence, TimeSpan> _queue = new();
     private readonly long _started;
+    private TimeSpan _lookedAt = -CaughtUp.Interval;
 
     public SilenceWatch(PartitionSession session, SeriesCaller caller, Checkpointer checkpointer)
     {
         (_session, _caller, _checkpointer) = (session, caller, checkpointer);
-        _caughtUp = new(session);
         _scan = new(session, this, checkpointer);
         _started = session.Context.Time.GetTimestamp();
     }
@@ -68,7 +68,7 @@ internal sealed class SilenceWatch
         }
 
         await _scan.StepAsync();
-        _caughtUp.Look(Now);
+        Look();
         var due = TakeDue();
         if (due.Count == 0)
         {
@@ -82,6 +82,17 @@ internal sealed class SilenceWatch
         }
 
         due.ForEach(Tell);
+    }
+
+    private void Look()
+    {
+        var now = Now;
+        if (now - _lookedAt >= CaughtUp.Interval)
+        {
+            _lookedAt = now;
+            var reader = _session.Context.Streams.GetPartitions().FirstOrDefault(each => each.Partition == _session.Fence.Partition && each.Provider == _session.Provider);
+            _caughtUp.Look(now, _session.AppliedTo, _session.High, reader);
+        }
     }
 
     private List<SeriesSilence> TakeDue()

@@ -58,6 +58,8 @@ public sealed partial class SettingsTableTests
             int number => (setting, (number + 1).ToString(CultureInfo.InvariantCulture)),
             TimeSpan => (setting, "00:00:07"),
             string when setting.EndsWith("ThresholdKind", StringComparison.Ordinal) => (setting, "sigma"),
+            string when setting.EndsWith("Samples:Kind", StringComparison.Ordinal) => (setting, "counter"),
+            string when setting.EndsWith("Samples:Late", StringComparison.Ordinal) => (setting, "ignore"),
             string when setting is "Cluster:Address" or "Web:Host" or "Web:MetricsHost" => (setting, "127.0.0.2"),
             _ => (setting, "other"),
         };
