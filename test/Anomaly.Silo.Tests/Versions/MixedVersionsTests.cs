@@ -77,9 +77,9 @@ public sealed class MixedVersionsTests(RealServers servers)
             await ReadyAsync(older, false, $"partition {partition} is read by nobody ({StateFormat.Current.Refusal(partition, NewerSilo.StateVersion)})");
         }
 
-        var (waiting, own) = (await ProgressAsync(NewerSilo.StateVersion), await ProgressAsync(1));
+        var (waiting, own) = (await ProgressAsync(NewerSilo.StateVersion), await ProgressAsync(StateFormat.Newest));
         await SendAsync(300, 400);
-        await Until.AnswersAsync(() => ProgressAsync(1), next => next.Zip(own).All(each => each.First > each.Second), "the older silo goes on with its own");
+        await Until.AnswersAsync(() => ProgressAsync(StateFormat.Newest), next => next.Zip(own).All(each => each.First > each.Second), "the older silo goes on with its own");
         Assert.Equal(2, own.Length);
         Assert.Equal(waiting, await ProgressAsync(NewerSilo.StateVersion));
 
