@@ -1,7 +1,7 @@
 using Anomaly.Grains.Interfaces.Anomalies;
+using Anomaly.Grains.Partitions.Silence;
 using Anomaly.Grains.Positions;
 using Anomaly.Grains.Series;
-using Anomaly.Grains.Partitions.Silence;
 using Anomaly.Grains.Settings;
 using Anomaly.Storage.Partitions;
 
