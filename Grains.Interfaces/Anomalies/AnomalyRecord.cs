@@ -22,16 +22,16 @@ public sealed record AnomalyRecord
     /// <summary>When the service decided.</summary>
     [Id(4)] public DateTimeOffset DetectedAt { get; init; }
 
-    /// <summary>The value of the sample that the anomaly is about.</summary>
+    /// <summary>The value that was judged: of a counter its rate per second. Of a silence, the last value before it.</summary>
     [Id(5)] public required double Value { get; init; }
 
-    /// <summary>What the method compared with: a distance for the moving average, a z-score for the isolation forest.</summary>
+    /// <summary>What the method compared with: a distance for the moving average, a z-score for the isolation forest, seconds for a silence.</summary>
     [Id(6)] public required double Threshold { get; init; }
 
     /// <summary>What people made of it.</summary>
     [Id(7)] public AnomalyStatus Status { get; init; }
 
-    /// <summary>The method's name, such as <c>moving_average</c> or <c>isolation_forest</c>.</summary>
+    /// <summary>The method's name, such as <c>moving_average</c>, <c>isolation_forest</c> or <c>silence</c>.</summary>
     [Id(8)] public required string DetectionMethod { get; init; }
 
     /// <summary>The method's own score; larger is more anomalous.</summary>

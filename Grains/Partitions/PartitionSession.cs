@@ -1,3 +1,4 @@
+using Anomaly.Grains.Partitions.Silence;
 using Anomaly.Grains.Series;
 using Anomaly.Grains.Settings;
 using Anomaly.Storage.Partitions;
@@ -17,7 +18,6 @@ internal sealed class PartitionSession
 
     private readonly Queue<KafkaBatch> _waiting = new();
     private readonly Queue<Pull> _underWay = new();
-    private readonly string _provider;
     private readonly int _generation;
     private readonly FailedSession? _before;
     private readonly PullDecoder _decoder;
@@ -35,13 +35,14 @@ internal sealed class PartitionSession
         Fence = fence;
         Id = new(fence.Topic, fence.TopicEpoch, fence.Partition, fence.OwnerEpoch);
         Cursor = start;
-        _provider = provider;
+        Provider = provider;
         _generation = generation;
         _before = before;
         Settings = context.Settings.Current ?? throw new InvalidOperationException("A session needs settings.");
         Series = new SeriesTable(context.Series);
         _checkpointer = new Checkpointer(this, start, before);
         _caller = new SeriesCaller(this, _checkpointer);
+        Silence = new SilenceWatch(this, _caller, _checkpointer);
         _loader = new SeriesLoader(this, _checkpointer);
         _decoder = new PullDecoder(this, _checkpointer);
     }
@@ -50,9 +51,14 @@ internal sealed class PartitionSession
 
     public Fence Fence { get; }
 
+    /// <summary>The stream provider whose reader the session serves.</summary>
+    public string Provider { get; }
+
     public SessionId Id { get; }
 
     public SeriesTable Series { get; }
+
+    public SilenceWatch Silence { get; }
 
     /// <summary>The settings that all calls between two checkpoints are stamped with (rule 9).</summary>
     public SettingsBook Settings { get; private set; }
@@ -126,9 +132,10 @@ internal sealed class PartitionSession
         try
         {
             await _checkpointer.TickAsync();
+            await Silence.TickAsync();
             if (Context.Options.CommitWhenApplied)
             {
-                Context.Streams.Commit(_provider, Fence.Partition, AppliedTo);
+                Context.Streams.Commit(Provider, Fence.Partition, AppliedTo);
             }
         }
         catch (Exception exception)
@@ -186,7 +193,7 @@ internal sealed class PartitionSession
         NoteIdle();
         if (!_draining)
         {
-            Context.Streams.Restart(_provider, Fence.Partition);
+            Context.Streams.Restart(Provider, Fence.Partition);
         }
     }
 
@@ -223,12 +230,35 @@ internal sealed class PartitionSession
     /// <summary>Takes what waits, as far as the series and the database have caught up.</summary>
     public void Pump() => _ = PumpAsync();
 
+    /// <summary>Reads the rows of series without a pull that has samples of them.</summary>
+    /// <returns>False where a pull is being taken, or the session has ended: nothing may be done now.</returns>
+    public async Task<bool> LoadHereAsync(IReadOnlyCollection<SeriesEntry> entries)
+    {
+        if (_pumping)
+        {
+            return false;
+        }
+
+        _pumping = true; // a pull may have samples of the same series, and must find their rows read
+        try
+        {
+            await _loader.LoadHereAsync(entries);
+        }
+        finally
+        {
+            _pumping = false;
+        }
+
+        Pump();
+        return !HasEnded;
+    }
+
     /// <summary>Commits the saved progress for lag tools.</summary>
     public void CommitToKafka(long nextOffset)
     {
         if (!Context.Options.CommitWhenApplied)
         {
-            Context.Streams.Commit(_provider, Fence.Partition, nextOffset);
+            Context.Streams.Commit(Provider, Fence.Partition, nextOffset);
         }
     }
 

@@ -1,4 +1,5 @@
 using Anomaly.Grains.Series;
+using Anomaly.Grains.Settings;
 
 namespace Anomaly.Grains.Partitions;
 
@@ -24,16 +25,38 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
         var (pull, more) = (entry.QueuePull!, entry.MoreQueuePulls);
         (entry.QueuePull, entry.MoreQueuePulls) = (null, null);
         entry.Positions = entry.QueuedPositions;
-        var call = MakeCall(entry, samples);
-        entry.NoteApplied(samples[0].Offset);
+        var settings = entry.SettingsBy(session.Settings);
+        if (settings.SilentAfter > TimeSpan.Zero || entry.Silence is not null)
+        {
+            session.Silence.NoteSamples(entry, settings.SilentAfter);
+        }
+
+        Send(entry, MakeCall(entry, samples, settings, null), pull, more);
+    }
+
+    /// <summary>Says to a series that no samples came for some time. Its row must have been read.</summary>
+    /// <returns>False where it is busy with some that do.</returns>
+    public bool TellSilence(SeriesEntry entry, TimeSpan silent)
+    {
+        if (entry.InFlight || entry.Queue is { Count: > 0 } || !session.MayCall)
+        {
+            return false;
+        }
+
+        Send(entry, MakeCall(entry, [], entry.SettingsBy(session.Settings), silent), null, null);
+        return true;
+    }
+
+    private void Send(SeriesEntry entry, SeriesCall call, Pull? pull, List<Pull>? more)
+    {
+        entry.NoteApplied(call.First);
         checkpointer.NoteDirty(entry);
         _ = CallAsync(entry, call, pull, more);
     }
 
-    private SeriesCall MakeCall(SeriesEntry entry, SeriesSample[] samples)
+    private SeriesCall MakeCall(SeriesEntry entry, SeriesSample[] samples, StampedSettings settings, TimeSpan? silent)
     {
-        var settings = entry.SettingsBy(session.Settings);
-        var wish = SnapshotWish.None;
+        var wish = silent is null ? SnapshotWish.None : SnapshotWish.State;
         if (entry.AskedIn < checkpointer.Number || entry.Urgent)
         {
             wish = checkpointer.Number - entry.CalledIn >= SlowAfter ? SnapshotWish.StateAndPoints : SnapshotWish.State;
@@ -51,12 +74,13 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
             Payload = entry.Contacted ? null : entry.Row?.Payload ?? [],
             Recent = entry.Contacted ? null : entry.Row?.Recent,
             Wish = wish,
+            Silent = silent,
         };
         entry.SettingsVersion = settings.Version;
         return call;
     }
 
-    private async Task CallAsync(SeriesEntry entry, SeriesCall call, Pull pull, List<Pull>? more)
+    private async Task CallAsync(SeriesEntry entry, SeriesCall call, Pull? pull, List<Pull>? more)
     {
         entry.InFlight = true;
         _underWay++;
@@ -68,7 +92,7 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
                 return;
             }
 
-            if (reply.Outcome == SeriesOutcome.Gap && entry.Contacted && !entry.IsDirtyBefore(call.Samples[0].Offset))
+            if (reply.Outcome == SeriesOutcome.Gap && entry.Contacted && !entry.IsDirtyBefore(call.First))
             {
                 reply = await CallCollectedAsync(entry, call);
                 if (session.HasEnded)
@@ -85,7 +109,11 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
             }
 
             Applied(entry, call, reply);
-            session.FinishPart(pull);
+            if (pull is not null)
+            {
+                session.FinishPart(pull);
+            }
+
             more?.ForEach(session.FinishPart);
         }
         catch (Exception exception)

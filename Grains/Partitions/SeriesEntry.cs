@@ -1,4 +1,5 @@
 using Anomaly.Grains.Interfaces.Anomalies;
+using Anomaly.Grains.Partitions.Silence;
 using Anomaly.Grains.Positions;
 using Anomaly.Grains.Series;
 using Anomaly.Grains.Settings;
@@ -108,6 +109,9 @@ internal sealed class SeriesEntry(string id, ISeriesFeed grain)
 
     /// <summary>Whether the entry is in the session's list of those to flush soon.</summary>
     public bool Urgent { get; set; }
+
+    /// <summary>Where its silence is watched for: since when it has been silent. Else null.</summary>
+    public SeriesSilence? Silence { get; set; }
 
     public bool IsDirty => UnflushedFrom != None;
 

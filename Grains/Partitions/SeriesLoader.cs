@@ -23,6 +23,20 @@ internal sealed class SeriesLoader(PartitionSession session, Checkpointer checkp
         }
     }
 
+    /// <summary>Reads the rows of series that nothing comes from. One that is at home elsewhere by now is left there, and not read.</summary>
+    public async Task LoadHereAsync(IEnumerable<SeriesEntry> entries)
+    {
+        var byId = entries.Where(entry => !entry.Loaded).ToDictionary(entry => entry.Id, StringComparer.Ordinal);
+        var rows = await session.Context.Store.LoadAsync(session.Fence.Topic, byId.Keys, CancellationToken.None);
+        if (!session.HasEnded)
+        {
+            foreach (var row in rows.Where(row => row.Partition == session.Fence.Partition))
+            {
+                Loaded(byId[row.SeriesId], row);
+            }
+        }
+    }
+
     private async Task LoadChunkAsync(SeriesEntry[] entries)
     {
         var byId = entries.ToDictionary(entry => entry.Id, StringComparer.Ordinal);

@@ -23,13 +23,19 @@ internal sealed class SeriesTable(ISeriesDirectory directory)
 
         var id = _chars.AsSpan(0, Encoding.UTF8.GetChars(idUtf8, _chars));
         var lookup = _entries.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (!lookup.TryGetValue(id, out var entry))
-        {
-            var key = id.ToString();
-            entry = new SeriesEntry(key, directory.Get(key));
-            _entries.Add(key, entry);
-        }
+        return lookup.TryGetValue(id, out var entry) ? entry : Add(id.ToString());
+    }
 
+    /// <summary>The same by its id as text.</summary>
+    public SeriesEntry Get(string id) => _entries.TryGetValue(id, out var entry) ? entry : Add(id);
+
+    /// <summary>The entry of a series; null where the session has not met it.</summary>
+    public SeriesEntry? Find(string id) => _entries.GetValueOrDefault(id);
+
+    private SeriesEntry Add(string id)
+    {
+        var entry = new SeriesEntry(id, directory.Get(id));
+        _entries.Add(id, entry);
         return entry;
     }
 }

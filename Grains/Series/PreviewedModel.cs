@@ -23,15 +23,47 @@ internal static class PreviewedModel
 
         var copy = model.Under(SeriesSettings.ParseOnce(SettingsMerge.Apply(inForce, read)));
         var points = model.Points.Newest(PointRing.Capacity, _ => null);
-        var alarms = new List<PreviewedAlarm>();
-        for (var i = 0; i < points.Length; i++)
+        if (model.Settings.CountsUp && !copy.Settings.CountsUp)
         {
-            foreach (var alarm in copy.Apply(points[i].Timestamp.ToUnixTimeMilliseconds(), points[i].Value) ?? [])
+            return new SettingsPreview(errors.ByPath, [], []); // the points are rates; the values that they were made of are gone
+        }
+
+        return Run(copy, copy.Settings.CountsUp && !model.Settings.CountsUp ? Rates(points) : Values(points), errors);
+    }
+
+    /// <summary>Old points once more: they are judged, whatever is newest.</summary>
+    private static SettingsPreview Run(SeriesModel copy, List<(long TimestampMs, double Value)> points, SettingsErrors errors)
+    {
+        var alarms = new List<PreviewedAlarm>();
+        for (var i = 0; i < points.Count; i++)
+        {
+            foreach (var alarm in copy.Judge(points[i].TimestampMs, points[i].Value) ?? [])
             {
                 alarms.Add(new PreviewedAlarm(i - alarm.Lag, alarm.Method, (AnomalySeverity)alarm.Severity, alarm.Score, alarm.Reason));
             }
         }
 
-        return new SettingsPreview(errors.ByPath, copy.Points.Newest(points.Length, _ => null), [.. alarms]);
+        return new SettingsPreview(errors.ByPath, copy.Points.Newest(points.Count, _ => null), [.. alarms]);
+    }
+
+    private static List<(long TimestampMs, double Value)> Values(ScoredPoint[] points) =>
+        [.. points.Select(point => (point.Timestamp.ToUnixTimeMilliseconds(), point.Value))];
+
+    /// <summary>What values would have been as those of a counter.</summary>
+    private static List<(long TimestampMs, double Value)> Rates(ScoredPoint[] points)
+    {
+        var rates = new List<(long, double)>();
+        var (beforeMs, before) = (long.MaxValue, 0.0);
+        foreach (var (timestampMs, value) in Values(points))
+        {
+            if (timestampMs > beforeMs)
+            {
+                rates.Add((timestampMs, new CounterRate(beforeMs, before, timestampMs, value).PerSecond));
+            }
+
+            (beforeMs, before) = beforeMs == long.MaxValue || timestampMs > beforeMs ? (timestampMs, value) : (beforeMs, before);
+        }
+
+        return rates;
     }
 }

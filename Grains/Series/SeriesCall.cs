@@ -3,7 +3,7 @@ using Anomaly.Storage.Partitions;
 
 namespace Anomaly.Grains.Series;
 
-/// <summary>Samples of one series, in offset order, from the owner of their partition. One is outstanding a series.</summary>
+/// <summary>Samples of one series, in offset order, or that none come, from the owner of their partition. One is outstanding a series.</summary>
 [GenerateSerializer, Immutable, Alias("anomaly.series.call")]
 internal sealed class SeriesCall
 {
@@ -31,6 +31,9 @@ internal sealed class SeriesCall
     /// <summary>Whether a snapshot is wanted.</summary>
     [Id(7)] public SnapshotWish Wish { get; init; }
 
+    /// <summary>For how long no sample came, where the owner says that the series is silent; the call then has no samples, and the position stays.</summary>
+    [Id(8)] public TimeSpan? Silent { get; init; }
+
     /// <summary>The same call once more, with the series' durable state.</summary>
     public SeriesCall Again(SeriesRow row, StampedSettings settings) => new()
     {
@@ -42,8 +45,12 @@ internal sealed class SeriesCall
         Payload = row.Payload,
         Recent = row.Recent,
         Wish = Wish,
+        Silent = Silent,
     };
 
     /// <summary>The position that the series has after the call.</summary>
-    public long Position => Samples[^1].Offset;
+    public long Position => Samples.Length > 0 ? Samples[^1].Offset : Previous;
+
+    /// <summary>The first offset that the call has an effect at.</summary>
+    public long First => Samples.Length > 0 ? Samples[0].Offset : Previous;
 }

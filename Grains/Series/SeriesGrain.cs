@@ -70,6 +70,7 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
         }
 
         List<AnomalyRecord>? anomalies = null;
+        var judged = 0;
         foreach (ref readonly var sample in call.Samples.AsSpan())
         {
             if (_model!.Apply(sample.TimestampMs, sample.Value) is { } alarms)
@@ -80,10 +81,21 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
                     anomalies.Add(ToRecord(alarm, call.Session, sample));
                 }
             }
+
+            judged += _model.HasJudged ? 1 : 0;
+        }
+
+        if (call.Silent is { } silent)
+        {
+            // Rule 9: the identity is the last sample's, so that it is the same whoever notices, and when. Said again, it is answered again:
+            // whoever delivers a call twice may keep the first answer to himself. The owner says it once.
+            _model!.NoteSilence();
+            var last = new SeriesSample(call.Previous, 0, _model.LastSeen, _model.LastValue);
+            anomalies = [ToRecord(SilenceAlarm.Explain(_model, silent), call.Session, last)];
         }
 
         _position = call.Position;
-        _watchers?.Note(call.Samples.Length);
+        _watchers?.Note(judged);
         if (anomalies is null && call.Wish == SnapshotWish.None)
         {
             return QuietTask;
@@ -109,7 +121,7 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         var (model, _) = await ShownAsync(cancellationToken);
-        return model is null ? [] : model.Points.Newest(limit, at => _anomalies?.At(at));
+        return model is null ? [] : [.. model.Points.Newest(limit, at => _anomalies?.At(at)).OrderBy(point => point.Timestamp)];
     }
 
     /// <inheritdoc/>

@@ -12,8 +12,15 @@ namespace Anomaly.Grains.Series;
 /// </summary>
 internal sealed class SeriesModel
 {
-    private const byte Version = 1;
-    private const int Header = 1 + 8 + 8 + 1;
+    private const byte Version = 2;
+    private const int Header = 1 + 8 + 8 + 1 + 1 + 1;
+    private const int FirstHeader = Header - 2;
+
+    /// <summary>So many late samples in a row, and it was the newest time that was wrong, such as that of a clock that was set back.</summary>
+    private const int MaxLate = 100;
+
+    private const byte CountsUpFlag = 1;
+    private const byte SilentFlag = 2;
 
     /// <summary>A method's streak is saved beside its detector, under its name with this behind it.</summary>
     private const string Streak = ".streak";
@@ -28,6 +35,7 @@ internal sealed class SeriesModel
     private readonly IDetector[] _detectors;
     private readonly AlarmStreak[]? _streaks;
     private readonly PointRing _points;
+    private byte _late;
 
     private SeriesModel(SeriesSettings settings, IDetector[] detectors, AlarmStreak[]? streaks, PointRing points)
     {
@@ -42,7 +50,14 @@ internal sealed class SeriesModel
     /// <summary>Event time of the newest sample; <see cref="long.MinValue"/> where there is none.</summary>
     public long LastSeen { get; private set; } = long.MinValue;
 
+    /// <summary>The value of that sample, as it came.</summary>
     public double LastValue { get; private set; }
+
+    /// <summary>Whether the alarm of its silence was raised, and no sample came since.</summary>
+    public bool IsSilent { get; private set; }
+
+    /// <summary>Whether the sample applied last has a point: it was judged.</summary>
+    public bool HasJudged { get; private set; }
 
     public PointRing Points => _points;
 
@@ -60,12 +75,26 @@ internal sealed class SeriesModel
             return new(settings, [.. settings.Detectors.Select(DetectorFactory.Create)], NewStreaks(settings), points);
         }
 
-        if (payload[0] != Version || payload.Length < Header)
+        if (payload[0] is 0 or > Version || payload.Length < FirstHeader)
         {
-            throw new InvalidDataException($"A series' state is of version {payload[0]}; this program reads version {Version}. Run the program that wrote it, or a newer one.");
+            throw new InvalidDataException($"A series' state is of version {payload[0]}; this program reads up to version {Version}. Run the program that wrote it, or a newer one.");
         }
 
-        var saved = ReadParts(payload);
+        // The first version knew neither counters nor silence.
+        var (flags, late, header) = payload[0] == 1 ? ((byte)0, (byte)0, FirstHeader) : (payload[17], payload[18], Header);
+        if (settings.CountsUp != ((flags & CountsUpFlag) != 0))
+        {
+            // What was learned of values says nothing of rates.
+            return new(settings, [.. settings.Detectors.Select(DetectorFactory.Create)], NewStreaks(settings), new PointRing())
+            {
+                LastSeen = BinaryPrimitives.ReadInt64LittleEndian(payload[1..]),
+                LastValue = BinaryPrimitives.ReadDoubleLittleEndian(payload[9..]),
+                IsSilent = (flags & SilentFlag) != 0,
+                _late = late,
+            };
+        }
+
+        var saved = ReadParts(payload, header);
         var detectors = new IDetector[settings.Detectors.Count];
         var streaks = NewStreaks(settings);
         for (var i = 0; i < detectors.Length; i++)
@@ -84,8 +113,16 @@ internal sealed class SeriesModel
         {
             LastSeen = BinaryPrimitives.ReadInt64LittleEndian(payload[1..]),
             LastValue = BinaryPrimitives.ReadDoubleLittleEndian(payload[9..]),
+            IsSilent = (flags & SilentFlag) != 0,
+            _late = late,
         };
     }
+
+    /// <summary>The bytes at a payload's start that <see cref="SaysSilent"/> reads.</summary>
+    public const int HeadLength = Header;
+
+    /// <summary>Whether a payload says that the alarm of the series' silence was raised.</summary>
+    public static bool SaysSilent(ReadOnlySpan<byte> head) => head.Length > 17 && head[0] > 1 && (head[17] & SilentFlag) != 0;
 
     /// <summary>The same series under other settings: a detector whose state still fits keeps it.</summary>
     public SeriesModel Under(SeriesSettings settings) => Restore(settings, Save(), _points.Save());
@@ -99,12 +136,57 @@ internal sealed class SeriesModel
         }
     }
 
-    /// <summary>Applies a sample.</summary>
+    /// <summary>Applies a sample: of a gauge its value is judged, of a counter its rate.</summary>
     /// <returns>The alarms of all detectors that are raised; null where there are none.</returns>
     public List<Alarm>? Apply(long timestampMs, double value)
     {
-        LastSeen = timestampMs;
-        LastValue = value;
+        var (beforeMs, before) = (LastSeen, LastValue);
+        var isFirst = beforeMs == long.MinValue;
+        var isRepeated = timestampMs == beforeMs && value.Equals(before);
+        var isNewer = NoteTime(timestampMs, value);
+        HasJudged = false;
+        IsSilent = false;
+        if (Settings.CountsUp)
+        {
+            return isFirst || !isNewer ? null : JudgeRate(new CounterRate(beforeMs, before, timestampMs, value));
+        }
+
+        return Settings.IgnoresLate && (isRepeated || timestampMs < beforeMs) ? null : Judge(timestampMs, value);
+    }
+
+    /// <summary>Notes that the alarm of the silence is raised.</summary>
+    public void NoteSilence() => IsSilent = true;
+
+    private List<Alarm>? JudgeRate(CounterRate rate)
+    {
+        var alarms = Judge(rate.TimestampMs, rate.PerSecond);
+        for (var i = 0; i < alarms?.Count; i++)
+        {
+            // Of a point further back, what it was made of is forgotten.
+            alarms[i] = alarms[i].Lag == 0 ? rate.Explain(alarms[i]) : alarms[i];
+        }
+
+        return alarms;
+    }
+
+    /// <summary>Moves the newest sample on. One that is late leaves it, and so does one of the same time of a counter, whose rate the next time tells.</summary>
+    /// <returns>Whether the sample is newer than all before it.</returns>
+    private bool NoteTime(long timestampMs, double value)
+    {
+        var isNewer = timestampMs > LastSeen;
+        if (isNewer || (timestampMs == LastSeen && !Settings.CountsUp) || (timestampMs < LastSeen && ++_late >= MaxLate))
+        {
+            (LastSeen, LastValue, _late) = (timestampMs, value, timestampMs == LastSeen ? _late : (byte)0);
+        }
+
+        return isNewer;
+    }
+
+    /// <summary>Lets the detectors judge a value and learn it, whenever it was measured.</summary>
+    /// <returns>The alarms of all detectors; null where there are none.</returns>
+    public List<Alarm>? Judge(long timestampMs, double value)
+    {
+        HasJudged = true;
         List<Alarm>? alarms = null;
         var score = 0.0;
         var (expected, band) = (double.NaN, double.NaN);
@@ -148,7 +230,9 @@ internal sealed class SeriesModel
         header[0] = Version;
         BinaryPrimitives.WriteInt64LittleEndian(header[1..], LastSeen);
         BinaryPrimitives.WriteDoubleLittleEndian(header[9..], LastValue);
-        header[17] = (byte)(_detectors.Length + (_streaks?.Count(streak => !streak.IsEmpty) ?? 0));
+        header[17] = (byte)((Settings.CountsUp ? CountsUpFlag : 0) | (IsSilent ? SilentFlag : 0));
+        header[18] = _late;
+        header[19] = (byte)(_detectors.Length + (_streaks?.Count(streak => !streak.IsEmpty) ?? 0));
         to.Advance(Header);
         var one = _detectorBuffer ??= new ArrayBufferWriter<byte>(1024);
         for (var i = 0; i < _detectors.Length; i++)
@@ -190,11 +274,11 @@ internal sealed class SeriesModel
         to.Write(part);
     }
 
-    private static Dictionary<string, byte[]> ReadParts(ReadOnlySpan<byte> payload)
+    private static Dictionary<string, byte[]> ReadParts(ReadOnlySpan<byte> payload, int header)
     {
         var saved = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        var rest = payload[Header..];
-        for (var i = 0; i < payload[17]; i++)
+        var rest = payload[header..];
+        for (var i = 0; i < payload[header - 1]; i++)
         {
             var name = rest[0];
             var length = BinaryPrimitives.ReadInt32LittleEndian(rest[1..]);

@@ -32,6 +32,14 @@ public sealed class DetectionOptions
     [ValidateObjectMembers]
     public AlarmSettings Alarms { get; set; } = new();
 
+    /// <summary>What the samples are.</summary>
+    [ValidateObjectMembers]
+    public SampleSettings Samples { get; set; } = new();
+
+    /// <summary>The alarm of a series that sends nothing.</summary>
+    [ValidateObjectMembers]
+    public SilenceSettings Silence { get; set; } = new();
+
     /// <summary>Why these settings, each of them possible, cannot be used together; null where they can.</summary>
     /// <returns>A sentence that names the setting and the remedy, or null.</returns>
     public string? FindFlaw()

@@ -3,10 +3,11 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Anomaly.Grains.Interfaces.Settings;
 
 namespace Anomaly.Grains.Settings;
 
-/// <summary>A setting that is a number or a word, with the range that its property's annotation says.</summary>
+/// <summary>A setting that is a number, a word or a duration, with the range that its property's annotation says.</summary>
 internal sealed class ScalarField : SettingsField
 {
     private readonly PropertyInfo _property;
@@ -31,7 +32,7 @@ internal sealed class ScalarField : SettingsField
         _ => _rule.FormatErrorMessage(Name),
     };
 
-    private string Kind => Type == typeof(int) ? "a whole number" : "a number";
+    private string Kind => Type == typeof(int) ? "a whole number" : Type == typeof(TimeSpan) ? "a duration such as 5m or 1h30m" : "a number";
 
     /// <inheritdoc/>
     public override JsonNode? Read(JsonElement value, string path, SettingsErrors errors)
@@ -41,11 +42,12 @@ internal sealed class ScalarField : SettingsField
             JsonValueKind.Number when Type == typeof(int) => value.TryGetInt32(out var whole) ? whole : null,
             JsonValueKind.Number when Type == typeof(double) => value.TryGetDouble(out var number) && double.IsFinite(number) ? number : null,
             JsonValueKind.String when Type == typeof(string) => value.GetString(),
+            JsonValueKind.String when Type == typeof(TimeSpan) => SettingDuration.TryParse(value.GetString()!, out var duration) ? duration : null,
             _ => null,
         };
         if (read is not null && _rule.IsValid(read))
         {
-            return JsonSerializer.SerializeToNode(read, Type);
+            return Node(read);
         }
 
         errors.Add(path, $"is {SettingsErrors.Shown(value.GetRawText())}; must be {Demand}");
@@ -53,7 +55,9 @@ internal sealed class ScalarField : SettingsField
     }
 
     /// <inheritdoc/>
-    public override JsonNode Of(object options) => JsonSerializer.SerializeToNode(_property.GetValue(options), Type)!;
+    public override JsonNode Of(object options) => Node(_property.GetValue(options)!);
 
-    private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
+    private JsonNode Node(object value) => value is TimeSpan time ? SettingDuration.Format(time) : JsonSerializer.SerializeToNode(value, Type)!;
+
+    private static string Text(object value) => value is TimeSpan time ? SettingDuration.Format(time) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Anomaly.Detectors;
 using Anomaly.Detectors.Alarms;
+using Anomaly.Grains.Interfaces.Settings;
 
 namespace Anomaly.Grains.Settings;
 
@@ -15,11 +16,14 @@ internal sealed class SeriesSettings
 
     private static readonly ConcurrentDictionary<string, SeriesSettings> Parsed = new(StringComparer.Ordinal);
 
-    private SeriesSettings(string text, IReadOnlyList<DetectorOptions> detectors, AlarmPolicy? alarms)
+    private SeriesSettings(string text, JsonElement settings)
     {
-        Detectors = detectors;
-        Alarms = alarms;
-        Stamped = new((long)(XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(text)) >> 1), text);
+        Detectors = [.. settings.GetProperty("methods").EnumerateArray().Select(method => Detector(settings, method.GetString()!))];
+        Alarms = AlarmSchema.Compile(settings);
+        CountsUp = Word(settings, SampleSettings.Section, "kind") == "counter";
+        IgnoresLate = Word(settings, SampleSettings.Section, "late") == "ignore";
+        var silentAfter = Word(settings, SilenceSettings.Section, "after") is { } after && SettingDuration.TryParse(after, out var read) ? read : TimeSpan.Zero;
+        Stamped = new((long)(XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(text)) >> 1), text) { SilentAfter = silentAfter };
     }
 
     /// <summary>The detectors in the order that they run in.</summary>
@@ -27,6 +31,12 @@ internal sealed class SeriesSettings
 
     /// <summary>Which of their alarms are raised; null for all.</summary>
     public AlarmPolicy? Alarms { get; }
+
+    /// <summary>Whether the series is a counter, whose rate is judged.</summary>
+    public bool CountsUp { get; }
+
+    /// <summary>Whether samples that are late or repeated are neither judged nor learned.</summary>
+    public bool IgnoresLate { get; }
 
     public StampedSettings Stamped { get; }
 
@@ -40,8 +50,7 @@ internal sealed class SeriesSettings
     public static SeriesSettings ParseOnce(string text)
     {
         using var document = JsonDocument.Parse(text);
-        var root = document.RootElement;
-        return new SeriesSettings(text, [.. root.GetProperty("methods").EnumerateArray().Select(method => Detector(root, method.GetString()!))], AlarmSchema.Compile(root));
+        return new SeriesSettings(text, document.RootElement);
     }
 
     private static SeriesSettings Keep(SeriesSettings settings)
@@ -60,6 +69,10 @@ internal sealed class SeriesSettings
 
     /// <summary>A text of a program that did not know the method says nothing of it.</summary>
     private static JsonElement Own(JsonElement settings, string method) => settings.TryGetProperty(method, out var own) ? own : JsonElement.Parse("{}");
+
+    /// <summary>A setting that texts of older programs lack; null there.</summary>
+    private static string? Word(JsonElement settings, string section, string name) =>
+        settings.TryGetProperty(section, out var own) && own.TryGetProperty(name, out var word) ? word.GetString() : null;
 
     private static DetectorOptions Detector(JsonElement settings, string method) => DetectionMethod.Find(method) is { } known
         ? known.Compile(Own(settings, method), Sensitivity(settings), AlarmSchema.MinStreak(settings))

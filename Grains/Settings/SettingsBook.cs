@@ -15,10 +15,15 @@ internal sealed class SettingsBook
     public SettingsBook(SettingsDocument document)
     {
         _resolver = new SettingsResolver(document);
+        var settings = document.Rules.Select(rule => rule.Settings).Concat(document.Overrides.Values).Prepend(document.Defaults);
+        WatchesSilence = settings.Any(AsksForSilence);
         _readsLabels = document.Rules.Any(rule => rule.Match.Labels.Count > 0);
     }
 
     public long Revision => _resolver.Document.Revision;
+
+    /// <summary>Whether the silence of any series may be an alarm.</summary>
+    public bool WatchesSilence { get; }
 
     /// <summary>The settings of a series. Takes some time: remember what it says.</summary>
     /// <param name="seriesId">The series.</param>
@@ -27,6 +32,14 @@ internal sealed class SettingsBook
     {
         var resolved = _resolver.Resolve(seriesId, _readsLabels ? Parse(labels) : NoLabels);
         return SeriesSettings.Parse(resolved.Settings).Stamped;
+    }
+
+    private static bool AsksForSilence(string settings)
+    {
+        using var document = JsonDocument.Parse(settings);
+        return document.RootElement.TryGetProperty(SilenceSettings.Section, out var silence)
+            && silence.TryGetProperty("after", out var after)
+            && SettingDuration.TryParse(after.GetString() ?? "", out var duration) && duration > TimeSpan.Zero;
     }
 
     private static IReadOnlyDictionary<string, string> Parse(string? labels) =>

@@ -17,7 +17,13 @@ internal static class SettingsSchema
 
     private static readonly SettingsField[] General = [new ScalarField(typeof(DetectionOptions).GetProperty(nameof(DetectionOptions.Sensitivity))!), new MethodsField()];
 
-    private static readonly SettingsSection[] Sections = [.. DetectionMethod.All.Select(method => method.Section), AlarmSchema.Section];
+    private static readonly SettingsSection[] Sections =
+    [
+        .. DetectionMethod.All.Select(method => method.Section),
+        AlarmSchema.Section,
+        SettingsSection.Of(SampleSettings.Section, options => options.Samples),
+        SettingsSection.Of(SilenceSettings.Section, options => options.Silence),
+    ];
 
     private static readonly string[] Known = [.. General.Select(field => field.Name), .. Sections.Select(section => section.Name)];
 

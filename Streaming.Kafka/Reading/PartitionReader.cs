@@ -49,7 +49,7 @@ internal sealed class PartitionReader : IAsyncDisposable
     public int Partition => _partition.Partition.Value;
 
     public KafkaPartitionStatus Status => new(
-        Provider, _options.Topic, Partition, Position, _log.High, _buffer.UnreleasedBytes, _outage.Error ?? _question.Error);
+        Provider, _options.Topic, Partition, Position, _log.High, _buffer.UnreleasedBytes, _outage.Error ?? _question.Error, _log.SinceHeard, _log.Resting);
 
     private long? Position => Interlocked.Read(ref _position) is >= 0 and var position ? position : null;
 

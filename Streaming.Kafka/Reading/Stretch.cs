@@ -58,6 +58,7 @@ internal sealed class Stretch(
     private void HandOver()
     {
         log.Hear(consumer);
+        log.NoteRecords();
         var batch = builder.Take(generation, log.High);
         if (!buffer.TryAdd(batch)) return;
         Moved = true;
@@ -68,7 +69,9 @@ internal sealed class Stretch(
     private void Rest()
     {
         log.Hear(consumer);
+        log.NoteRest();
         if (outage.WantsProbe) Probe();
+        else if (outage.Error is null) log.AskSometimes(consumer);
     }
 
     private bool IsBack() => outage.WantsProbe && Probe();

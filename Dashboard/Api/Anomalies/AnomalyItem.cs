@@ -57,7 +57,7 @@ internal record AnomalyItem
     /// <summary>What people made of it.</summary>
     public AnomalyStatus Status { get; }
 
-    /// <summary>The method, such as moving_average or isolation_forest.</summary>
+    /// <summary>The method, such as moving_average, isolation_forest or silence.</summary>
     public string DetectionMethod { get; }
 
     /// <summary>The method's own score; larger is more anomalous.</summary>

@@ -33,6 +33,16 @@ internal sealed class PostgresPartitionStore(PostgresDatabase database, TimeProv
         where s.topic = $1 and s.series_id = any ($2)
         """;
 
+    // The labels after the page's end is known, so that they are read for the page alone.
+    private const string ListHeads = """
+        select s.series_id, c.labels::text, s.head
+        from (
+          select series_id, substring(payload from 1 for $5) as head from series_state
+          where topic = $1 and partition = $2 and series_id > $3 order by series_id limit $4) as s
+        left join series as c on c.series_id = s.series_id
+        order by s.series_id
+        """;
+
     private const string Take = $"""
         select {SeriesRowReader.Columns}
         from take_series($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as s left join series as c on c.series_id = s.series_id
@@ -85,6 +95,18 @@ internal sealed class PostgresPartitionStore(PostgresDatabase database, TimeProv
         command.Add(NpgsqlDbType.Text, topic);
         command.Add(NpgsqlDbType.Array | NpgsqlDbType.Text, seriesIds.ToArray());
         return await SeriesRowReader.ReadAllAsync(command, seriesIds.Count, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<SeriesHead>> ListHeadsAsync(string topic, int partition, string after, int limit, int headLength, CancellationToken cancellationToken)
+    {
+        await using var command = database.Source.CreateCommand(ListHeads);
+        command.Add(NpgsqlDbType.Text, topic);
+        command.Add(NpgsqlDbType.Integer, partition);
+        command.Add(NpgsqlDbType.Text, after);
+        command.Add(NpgsqlDbType.Integer, limit);
+        command.Add(NpgsqlDbType.Integer, headLength);
+        return await command.ReadAllAsync(
+            reader => new SeriesHead(reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1), reader.GetFieldValue<byte[]>(2)), cancellationToken);
     }
 
     public async Task<IReadOnlyList<SeriesRow>> TakeAsync(Fence fence, IReadOnlyCollection<SeriesMove> moves, CancellationToken cancellationToken)

@@ -27,6 +27,13 @@ internal sealed class SqlitePartitionStore(SqliteDatabase database, TimeProvider
 
     private const string Load = $"{SeriesRowReader.Select} where s.topic = @topic and s.series_id = @id";
 
+    private const string ListHeads = """
+        select s.series_id, c.labels, substr(s.payload, 1, @length)
+        from series_state as s left join series as c on c.series_id = s.series_id
+        where s.topic = @topic and s.partition = @partition and s.series_id > @after
+        order by s.series_id limit @limit
+        """;
+
     private const string Take = """
         update series_state set
           partition = @partition, epoch = @epoch, "offset" = @offset, positions = @positions, moves = moves + 1, updated_at = @now
@@ -73,6 +80,16 @@ internal sealed class SqlitePartitionStore(SqliteDatabase database, TimeProvider
                 foreach (var id in seriesIds.Distinct(StringComparer.Ordinal))
                     rows.AddRange(command.With("@id", id).ReadAll(SeriesRowReader.Read));
                 return rows;
+            },
+            cancellationToken);
+
+    public async Task<IReadOnlyList<SeriesHead>> ListHeadsAsync(string topic, int partition, string after, int limit, int headLength, CancellationToken cancellationToken) =>
+        await database.ReadAsync(
+            connection =>
+            {
+                using var command = connection.Command(null, ListHeads)
+                    .With("@topic", topic).With("@partition", partition).With("@after", after).With("@limit", limit).With("@length", headLength);
+                return command.ReadAll(reader => new SeriesHead(reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1), reader.GetFieldValue<byte[]>(2)));
             },
             cancellationToken);
 

@@ -29,6 +29,15 @@ public interface IPartitionStore
     /// <summary>Reads rows. A series without a row is absent from the answer.</summary>
     Task<IReadOnlyList<SeriesRow>> LoadAsync(string topic, IReadOnlyCollection<string> seriesIds, CancellationToken cancellationToken);
 
+    /// <summary>Reads a page of the series at home in a partition, by id in byte order, without their states.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="partition">The partition.</param>
+    /// <param name="after">The id that the page begins after; empty for the first.</param>
+    /// <param name="limit">How many at the most; fewer are the last.</param>
+    /// <param name="headLength">How many bytes of each state are wanted.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<IReadOnlyList<SeriesHead>> ListHeadsAsync(string topic, int partition, string after, int limit, int headLength, CancellationToken cancellationToken);
+
     /// <summary>
     /// Makes the fence's partition the home of series that are at home elsewhere, each only where its row is as it was read
     /// (home, epoch and offset). Answers with the rows that were taken, as they are now; none where the fence is stale.

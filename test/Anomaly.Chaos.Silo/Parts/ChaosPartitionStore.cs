@@ -23,6 +23,9 @@ internal sealed class ChaosPartitionStore(IPartitionStore inner, CallFaults faul
     public Task<IReadOnlyList<SeriesRow>> LoadAsync(string topic, IReadOnlyCollection<string> seriesIds, CancellationToken cancellationToken) =>
         inner.LoadAsync(topic, seriesIds, cancellationToken);
 
+    public Task<IReadOnlyList<SeriesHead>> ListHeadsAsync(string topic, int partition, string after, int limit, int headLength, CancellationToken cancellationToken) =>
+        inner.ListHeadsAsync(topic, partition, after, limit, headLength, cancellationToken);
+
     public Task<IReadOnlyList<SeriesRow>> TakeAsync(Fence fence, IReadOnlyCollection<SeriesMove> moves, CancellationToken cancellationToken) =>
         inner.TakeAsync(fence, moves, cancellationToken);
 

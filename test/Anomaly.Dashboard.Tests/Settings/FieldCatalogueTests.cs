@@ -45,6 +45,14 @@ public sealed class FieldCatalogueTests
     [InlineData("alarms.ignore", """[{"below":5,"below":6}]""", false)]
     [InlineData("alarms.ignore", "below 5", false)]
     [InlineData("alarms.ignore", "", false)]
+    [InlineData("samples.kind", "counter", true)]
+    [InlineData("samples.kind", "meter", false)]
+    [InlineData("silence.after", "0s", true)]
+    [InlineData("silence.after", "1h30m", true)]
+    [InlineData("silence.after", "366d", true)]
+    [InlineData("silence.after", "367d", false)]
+    [InlineData("silence.after", "90", false)]
+    [InlineData("silence.after", "5m1h", false)]
     public void TryRead_OnlyWhatIsInRange(string path, string text, bool possible)
     {
         var read = FieldCatalogue.Find(path)!.TryRead(text, out var value, out var complaint);
@@ -52,6 +60,15 @@ public sealed class FieldCatalogueTests
         Assert.Equal(possible, read);
         Assert.Equal(possible, value is not null);
         Assert.Equal(possible, complaint is null);
+    }
+
+    [Fact]
+    public void TryRead_Duration_HasOneSpelling()
+    {
+        Assert.True(FieldCatalogue.Find("silence.after")!.TryRead("90m", out var value, out _));
+        Assert.Equal("1h30m", value!.GetValue<string>());
+        Assert.False(FieldCatalogue.Find("silence.after")!.TryRead("soon", out _, out var complaint));
+        Assert.Equal("is “soon”; must be a duration such as 30s, 5m or 1h30m, from 0s to 366d", complaint);
     }
 
     [Fact]

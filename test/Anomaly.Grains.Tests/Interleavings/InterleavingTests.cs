@@ -13,9 +13,11 @@ public sealed class InterleavingTests(ITestOutputHelper output)
     {
         var first = Setting("INTERLEAVING_SEED", 1);
         var runs = Setting("INTERLEAVING_RUNS", 1000);
+        var silences = 0;
         for (var seed = first; seed < first + runs; seed++)
         {
-            if (new Simulation(new(), seed).Run() is { } violation)
+            var run = new Simulation(new(), seed);
+            if (run.Run() is { } violation)
             {
                 var again = new Simulation(new(), seed, trace: true);
                 again.Run();
@@ -26,7 +28,12 @@ public sealed class InterleavingTests(ITestOutputHelper output)
 
                 Assert.Fail($"seed {seed}: {violation} (again: {again.Violation})");
             }
+
+            silences += run.Ledger.Silences;
         }
+
+        output.WriteLine($"{silences} silences in {runs} runs");
+        Assert.True(silences > 0 || runs < 100);
     }
 
     private static int Setting(string name, int otherwise) =>

@@ -23,12 +23,13 @@ internal sealed class Simulation
 
     public static readonly AnomalyMetrics Metrics = new(Prometheus.Metrics.WithCustomRegistry(Prometheus.Metrics.NewCustomRegistry()));
 
-    private static readonly StampedSettings[] AllSettings = [.. new[] { (3, 6.0, 3, 1), (3, 11.0, 3, 2), (2, 6.0, 4, 1) }.Select(setting =>
+    private static readonly StampedSettings[] AllSettings = [.. new[] { (3, 6.0, 3, 1, 0), (3, 11.0, 3, 2, 1), (2, 6.0, 4, 1, 2) }.Select(setting =>
         SeriesSettings.From(new DetectionOptions
         {
             MovingAverage = { WindowSize = setting.Item1, Threshold = setting.Item2 },
             IsolationForest = { BatchSize = setting.Item3, Contamination = 0.3, MinConsecutive = 1 },
             Alarms = { MinStreak = setting.Item4 },
+            Silence = { After = TimeSpan.FromSeconds(setting.Item5) },
         }).Stamped)];
 
     /// <summary>What the settings may become: the same for all series, or for some apart.</summary>

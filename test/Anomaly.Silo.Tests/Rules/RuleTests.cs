@@ -105,6 +105,31 @@ public sealed class RuleTests(RuledSilo ruled) : IClassFixture<RuledSilo>
         Assert.Equal((3, 2), (one[0].GetProperty("threshold").GetDouble(), two[0].GetProperty("threshold").GetDouble()));
     }
 
+    [Fact]
+    public async Task Silence_OfASeries_IsRaisedOnceByWhicheverOwner_AndAgainAfterSamples()
+    {
+        await ruled.RuleAsync("""{"name":"quiet","match":{"series":"quiet-*"},"settings":{"silence":{"after":"2s"}}}""");
+        await ruled.SendAsync("quiet-1", Start, 10, 11, 10, 11, 10, 11);
+        var first = Assert.Single(await Until.AnswersAsync(() => ruled.AnomaliesAsync("quiet-1"), list => list.Length > 0, "the silence is raised"));
+        await ruled.SendAsync("quiet-2", Start, 10, 11, 10);
+        await ruled.KnownAsync("quiet-2");
+
+        await ruled.RestartAsync();
+
+        // Nothing comes of it any more, so the new owner has to find it; it then has looked at the other one too.
+        await Until.AnswersAsync(() => ruled.AnomaliesAsync("quiet-2"), list => list.Length > 0, "the next owner finds the other silent series");
+        Assert.Equal(first.GetProperty("id").GetString(), Assert.Single(await ruled.AnomaliesAsync("quiet-1")).GetProperty("id").GetString());
+        Assert.Equal(("silence", "warning", 11.0), (first.GetProperty("detection_method").GetString(), first.GetProperty("severity").GetString(), first.GetProperty("value").GetDouble()));
+        Assert.Equal(Start.AddSeconds(5), Time(first));
+        Assert.Matches("^no sample for [2-9][^;]* seconds; the last was 11 at 2026-11-01T00:00:05Z; samples came every 1 second before$", first.GetProperty("reason").GetString());
+        Assert.Equal("""{"after":"2s"}""", first.GetProperty("config").GetRawText().Replace(" ", "", StringComparison.Ordinal));
+
+        await ruled.SendAsync("quiet-1", Start.AddMinutes(1), 10);
+        var again = await Until.AnswersAsync(() => ruled.AnomaliesAsync("quiet-1"), list => list.Length > 1, "it falls silent again");
+        Assert.Equal([Start.AddSeconds(5), Start.AddMinutes(1)], again.Select(Time).Order());
+        Assert.Single(await ruled.AnomaliesAsync("quiet-2"));
+    }
+
     private static DateTimeOffset Time(JsonElement anomaly) => anomaly.GetProperty("timestamp").GetDateTimeOffset();
 
     private static string Line(int index, JsonElement alarm, string method, string score) =>

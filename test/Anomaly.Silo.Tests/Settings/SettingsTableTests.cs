@@ -63,6 +63,8 @@ public sealed partial class SettingsTableTests
             string when setting is "Detection:Methods" => (setting, "isolation_forest"),
             string when setting is "Detection:Alarms:Direction" => (setting, "below"),
             string when setting is "Detection:Alarms:Ignore" => (setting, """[{"above":90}]"""),
+            string when setting.EndsWith("Samples:Kind", StringComparison.Ordinal) => (setting, "counter"),
+            string when setting.EndsWith("Samples:Late", StringComparison.Ordinal) => (setting, "ignore"),
             string when setting is "Cluster:Address" or "Web:Host" or "Web:MetricsHost" => (setting, "127.0.0.2"),
             _ => (setting, "other"),
         };

@@ -23,18 +23,19 @@ public sealed class MixedVersionsTests(RealServers servers)
             await before.StopAsync();
         }
 
-        await ExecuteAsync(settings, "update anomaly.partition_progress set state_version = 2 where partition = 1");
+        await ExecuteAsync(settings, $"update anomaly.partition_progress set state_version = {NewerSilo.StateVersion} where partition = 1");
         await load.SendAsync(Client(settings), settings["Kafka__Topic"], keyed: true, TestContext.Current.CancellationToken);
         await using var silo = await RealServers.StartSiloAsync(folder, settings);
 
-        await ReadyAsync(silo, false, $"partition 1 is read by nobody (partition 1's state was written by version {NewerSilo.StateVersion} of the state; this program reads up to version {StateFormat.Newest}; run a newer program)");
+        var refusal = StateFormat.Current.Refusal(1, NewerSilo.StateVersion);
+        await ReadyAsync(silo, false, $"partition 1 is read by nobody ({refusal})");
         await Until.AnswersAsync(() => silo.GetAsync("/readyz"), answer => !answer.Body.Contains("unowned", StringComparison.Ordinal), "the others are owned");
-        Assert.Contains($"partition 1's state was written by version {NewerSilo.StateVersion} of the state; this program reads up to version {StateFormat.Newest}; run a newer program", silo.Output, StringComparison.Ordinal);
+        Assert.Contains(refusal, silo.Output, StringComparison.Ordinal);
         await Until.AnswersAsync(() => ScalarAsync(settings, "select count(distinct partition) from anomaly.series_state"), count => count == 3, "the others are read");
         Assert.Equal(0, await silo.MetricAsync("worker_up", TestContext.Current.CancellationToken));
         Assert.Equal(1, await ScalarAsync(settings, "select owner_epoch from anomaly.partition_progress where partition = 1"));
 
-        await ExecuteAsync(settings, "update anomaly.partition_progress set state_version = 1 where partition = 1");
+        await ExecuteAsync(settings, $"update anomaly.partition_progress set state_version = {StateFormat.Newest} where partition = 1");
 
         await ReadyAsync(silo, true, "");
         await AssertAllAsync(settings, load, silo);
@@ -73,7 +74,7 @@ public sealed class MixedVersionsTests(RealServers servers)
         // The newer one is gone: its partitions wait for it, whatever the older one tries.
         foreach (var partition in theirs)
         {
-            await ReadyAsync(older, false, $"partition {partition} is read by nobody (partition {partition}'s state was written by version {NewerSilo.StateVersion} of the state; this program reads up to version {StateFormat.Newest}; run a newer program)");
+            await ReadyAsync(older, false, $"partition {partition} is read by nobody ({StateFormat.Current.Refusal(partition, NewerSilo.StateVersion)})");
         }
 
         var (waiting, own) = (await ProgressAsync(NewerSilo.StateVersion), await ProgressAsync(StateFormat.Newest));

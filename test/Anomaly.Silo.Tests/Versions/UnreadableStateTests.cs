@@ -18,12 +18,12 @@ public sealed class UnreadableStateTests(RealSilo real)
         var cancellationToken = TestContext.Current.CancellationToken;
         await real.AssertGoesOnAsync(2, "unreadable");
         await ExecuteAsync("""
-            update anomaly.series_state set payload = set_byte(payload, 0, 9) where series_id = 'unreadable';
+            update anomaly.series_state set payload = set_byte(payload, 0, get_byte(payload, 0) + 7) where series_id = 'unreadable';
             update anomaly.partition_progress set owner_epoch = owner_epoch + 1 where partition = 2;
             """);
         await real.SendAsync(2, Encoding.UTF8.GetBytes("unreadable"), Encoding.UTF8.GetBytes("""{"series":"unreadable","timestamp":1760000001,"value":1}"""));
 
-        var body = await real.ReadyAsync(false, "A series' state is of version 9; this program reads version 1. Run the program that wrote it, or a newer one.");
+        var body = await real.ReadyAsync(false, "A series' state is of version 9; this program reads up to version ");
         Assert.Contains("partition 2 is unowned (the call to series unreadable failed: ", body, StringComparison.Ordinal);
         // By then a pause lasts 3 s or more; without pauses there are two or three claims a second.
         await Task.Delay(TimeSpan.FromSeconds(6), cancellationToken);
@@ -31,7 +31,7 @@ public sealed class UnreadableStateTests(RealSilo real)
         await Task.Delay(TimeSpan.FromSeconds(5), cancellationToken);
         Assert.InRange(await AnomalyTable.ScalarAsync(real.Connection, Epoch, cancellationToken) - claims, 0, 3);
 
-        await ExecuteAsync("update anomaly.series_state set payload = set_byte(payload, 0, 1) where series_id = 'unreadable'");
+        await ExecuteAsync("update anomaly.series_state set payload = set_byte(payload, 0, get_byte(payload, 0) - 7) where series_id = 'unreadable'");
         await real.ReadyAsync(true, "");
         await real.AssertGoesOnAsync(2, "readable-again");
         await Until.AnswersAsync(

@@ -88,6 +88,15 @@ public static class FieldCatalogue
         {
             Example = """[{"below":5},{"days":["sat","sun"],"from":"22:00","to":"06:00","time_zone":"Europe/Berlin"}]""",
         },
+        new("samples.kind", FieldKind.Choice, "What is judged", "Of a counter, such as the number of requests so far, how fast it rises; resets are seen.")
+        {
+            Choices = [new("gauge", "the values"), new("counter", "a counter's rate per second")],
+        },
+        new("samples.late", FieldKind.Choice, "Late and repeated samples", "Those that are older than the newest, or the same once more.")
+        {
+            Choices = [new("judge", "judged like all others"), new("ignore", "ignored")],
+        },
+        new("silence.after", FieldKind.Duration, "Silent after", "How long nothing may come before that is an anomaly, such as 5m; 0s for never.") { Least = 0, Most = 366 * 86_400 },
     ];
 
     /// <summary>The setting at a path, where the form has words for it.</summary>

@@ -9,6 +9,9 @@ public enum FieldKind
     /// <summary>A number.</summary>
     Number,
 
+    /// <summary>A duration such as <c>5m</c>.</summary>
+    Duration,
+
     /// <summary>One of a few words.</summary>
     Choice,
 

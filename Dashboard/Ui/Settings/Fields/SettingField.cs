@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Anomaly.Grains.Interfaces.Settings;
 
 namespace Anomaly.Dashboard.Ui.Settings.Fields;
 
@@ -14,7 +15,7 @@ public sealed record SettingField(string Path, FieldKind Kind, string Label, str
     /// <summary>What it is counted in; null for a plain number.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>The least value; null where there is none.</summary>
+    /// <summary>The least value, of a duration in seconds; null where there is none.</summary>
     public double? Least { get; init; }
 
     /// <summary>Whether the value must be more than <see cref="Least"/>.</summary>
@@ -36,6 +37,7 @@ public sealed record SettingField(string Path, FieldKind Kind, string Label, str
     public string Demand => (Kind, Least, Most) switch
     {
         (FieldKind.List, _, _) => "a JSON list, [] for none",
+        (FieldKind.Duration, { } least, { } most) => $"{Noun} from {Duration(least)} to {Duration(most)}",
         (FieldKind.Choice, _, _) => "one of " + string.Join(", ", Choices.Select(choice => choice.Label)),
         (_, null, null) => Noun,
         (_, { } least, null) => AboveLeast ? $"{Noun} above {Text(least)}" : $"{Noun} of at least {Text(least)}",
@@ -43,7 +45,12 @@ public sealed record SettingField(string Path, FieldKind Kind, string Label, str
         (_, { } least, { } most) => AboveLeast ? $"{Noun} above {Text(least)}, at most {Text(most)}" : $"{Noun} from {Text(least)} to {Text(most)}",
     };
 
-    private string Noun => Kind == FieldKind.Whole ? "a whole number" : "a number";
+    private string Noun => Kind switch
+    {
+        FieldKind.Whole => "a whole number",
+        FieldKind.Duration => "a duration such as 30s, 5m or 1h30m,",
+        _ => "a number",
+    };
 
     /// <summary>Reads what was typed.</summary>
     /// <param name="text">The text.</param>
@@ -65,6 +72,8 @@ public sealed record SettingField(string Path, FieldKind Kind, string Label, str
         _ => value.ToJsonString(),
     };
 
+    private static string Duration(double seconds) => SettingDuration.Format(TimeSpan.FromSeconds(seconds));
+
     private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Shown(string text) => text.Length <= 40 ? $"“{text}”" : $"“{text[..40]}…”";
@@ -73,6 +82,7 @@ public sealed record SettingField(string Path, FieldKind Kind, string Label, str
     {
         FieldKind.List => ParseList(text),
         FieldKind.Choice => Choices.Any(choice => choice.Value == text) ? JsonValue.Create(text) : null,
+        FieldKind.Duration => SettingDuration.TryParse(text, out var duration) && IsInRange(duration.TotalSeconds) ? JsonValue.Create(SettingDuration.Format(duration)) : null,
         FieldKind.Whole => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) && IsInRange(whole) ? JsonValue.Create(whole) : null,
         _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && IsInRange(number) ? JsonValue.Create(number) : null,
     };

@@ -19,7 +19,7 @@ public sealed partial class SettingsForm
     /// <summary>The draft was changed.</summary>
     [Parameter] public EventCallback OnChanged { get; set; }
 
-    private IEnumerable<SettingField> General => Known(Draft).Where(known => !known.Path.Contains('.', StringComparison.Ordinal));
+    private IEnumerable<SettingField> General => Known(Draft).Where(known => !Draft.Methods.Any(method => known.Path.StartsWith(method + ".", StringComparison.Ordinal)));
 
     private IReadOnlyList<string> Others => [.. Unknown(Draft).Where(path => !Draft.Methods.Any(method => path.StartsWith(method + ".", StringComparison.Ordinal)))];
 

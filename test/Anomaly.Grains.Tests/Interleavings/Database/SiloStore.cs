@@ -19,6 +19,9 @@ internal sealed class SiloStore(Simulation simulation, Silo silo, FlushOrder ord
         return simulation.Request("load " + string.Join(',', ids), silo, () => simulation.Tables.Load(ids));
     }
 
+    public Task<IReadOnlyList<SeriesHead>> ListHeadsAsync(string topic, int partition, string after, int limit, int headLength, CancellationToken cancellationToken) =>
+        simulation.Request($"list {partition}", silo, () => simulation.Tables.ListHeads(partition, after, limit, headLength));
+
     public Task<IReadOnlyList<SeriesRow>> TakeAsync(Fence fence, IReadOnlyCollection<SeriesMove> moves, CancellationToken cancellationToken) =>
         simulation.Request($"take {string.Join(',', moves.Select(move => move.Seen.SeriesId))} to {Name(fence)}", silo, () => simulation.Tables.Take(fence, moves));
 

@@ -39,6 +39,12 @@ internal sealed class Tables(SimulationOptions options, Ledger ledger)
 
     public IReadOnlyList<SeriesRow> Load(IEnumerable<string> seriesIds) => [.. seriesIds.Where(_rows.ContainsKey).Select(id => _rows[id])];
 
+    public IReadOnlyList<SeriesHead> ListHeads(int partition, string after, int limit, int headLength) =>
+    [
+        .. _rows.Values.Where(row => row.Partition == partition && string.CompareOrdinal(row.SeriesId, after) > 0)
+            .OrderBy(row => row.SeriesId, StringComparer.Ordinal).Take(limit).Select(row => new SeriesHead(row.SeriesId, row.Labels, row.Payload[..headLength])),
+    ];
+
     public IReadOnlyList<SeriesRow> Take(Fence fence, IEnumerable<SeriesMove> moves)
     {
         var taken = new List<SeriesRow>();

@@ -45,5 +45,5 @@ internal sealed class SiloStreams(Simulation simulation, int partitions) : IKafk
     public IReadOnlyCollection<int> GetUnreadPartitions(string provider) => [];
 
     public IReadOnlyCollection<KafkaPartitionStatus> GetPartitions() =>
-        [.. Readers.Values.Select(reader => new KafkaPartitionStatus("metrics", Simulation.Topic, reader.Partition, reader.Position, null, 0, null))];
+        [.. Readers.Values.Select(reader => new KafkaPartitionStatus("metrics", Simulation.Topic, reader.Partition, reader.Position, simulation.Logs[reader.Partition].High, 0, null, TimeSpan.Zero))];
 }

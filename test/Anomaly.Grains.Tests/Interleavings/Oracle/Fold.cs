@@ -18,20 +18,33 @@ internal sealed class Fold
     public void Apply(Committed committed)
     {
         Count++;
-        if (_model is null)
-        {
-            _model = SeriesModel.Restore(SeriesSettings.Parse(committed.Settings.Text), default, null);
-        }
-        else if (_model.Settings.Stamped.Version != committed.Settings.Version)
-        {
-            _model = _model.Under(SeriesSettings.Parse(committed.Settings.Text));
-        }
-
-        foreach (var alarm in _model.Apply(committed.Sample.TimestampMs, committed.Sample.Value) ?? [])
+        Adopt(committed.Settings);
+        foreach (var alarm in _model!.Apply(committed.Sample.TimestampMs, committed.Sample.Value) ?? [])
         {
             _alarms.Add((committed, alarm));
         }
     }
 
+    /// <summary>Applies that no samples came, by a call that brought settings as all do.</summary>
+    /// <returns>When the last one was.</returns>
+    public long NoteSilence(StampedSettings settings)
+    {
+        Adopt(settings);
+        _model!.NoteSilence();
+        return _model.LastSeen;
+    }
+
     public byte[] Save() => _model!.Save();
+
+    private void Adopt(StampedSettings settings)
+    {
+        if (_model is null)
+        {
+            _model = SeriesModel.Restore(SeriesSettings.Parse(settings.Text), default, null);
+        }
+        else if (_model.Settings.Stamped.Version != settings.Version)
+        {
+            _model = _model.Under(SeriesSettings.Parse(settings.Text));
+        }
+    }
 }

@@ -17,11 +17,23 @@ internal sealed class Ledger(Simulation simulation)
     private readonly Dictionary<string, List<Committed>> _committed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Fold> _folds = new(StringComparer.Ordinal);
     private readonly HashSet<(string Series, RecordOrigin First, int Index)> _identities = [];
+    private readonly List<((int Partition, long OwnerEpoch) Session, string Series, long Offset, StampedSettings Settings)> _told = [];
+    private readonly Dictionary<(string Series, int Samples), (StampedSettings Settings, SourcePosition Source)> _silences = [];
+    private readonly HashSet<Guid> _silent = [];
     private readonly Dictionary<(int Partition, long OwnerEpoch, string Series, long Offset), StampedSettings> _stamps = [];
+
+    /// <summary>How many silences were raised.</summary>
+    public int Silences { get; private set; }
 
     /// <summary>Notes the settings that an owner stamps on its samples.</summary>
     public void NoteCall(string series, SeriesCall call)
     {
+        if (call.Silent is not null)
+        {
+            var settings = new StampedSettings(call.SettingsVersion, call.Settings ?? Simulation.SettingsText(call.SettingsVersion));
+            _told.Add(((call.Session.Partition, call.Session.OwnerEpoch), series, call.Previous, settings));
+        }
+
         foreach (var sample in call.Samples)
         {
             _stamps[(call.Session.Partition, call.Session.OwnerEpoch, series, sample.Offset)] =
@@ -63,6 +75,7 @@ internal sealed class Ledger(Simulation simulation)
             }
         }
 
+        NoteSilences(state, committed, fence);
         CheckRow(state, committed, fence);
     }
 
@@ -98,7 +111,12 @@ internal sealed class Ledger(Simulation simulation)
         foreach (var (series, committed) in _committed)
         {
             var fold = new Fold();
-            committed.ForEach(fold.Apply);
+            foreach (var sample in committed)
+            {
+                fold.Apply(sample);
+                FoldSilence(series, fold);
+            }
+
             if (!fold.Save().AsSpan().SequenceEqual(tables.Rows[series].Payload))
             {
                 simulation.Fail($"the row of {series} is not the fold of {Names(committed)}");
@@ -129,7 +147,13 @@ internal sealed class Ledger(Simulation simulation)
             }
         }
 
-        if (tables.Anomalies.Values.FirstOrDefault(anomaly => !expected.ContainsKey(anomaly.Id)) is { } extra)
+        if (_silent.Any(id => !tables.Anomalies.ContainsKey(id)))
+        {
+            simulation.Fail("the alarm of a silence is LOST");
+        }
+
+        Silences = _silent.Count;
+        if (tables.Anomalies.Values.FirstOrDefault(anomaly => !expected.ContainsKey(anomaly.Id) && !_silent.Contains(anomaly.Id)) is { } extra)
         {
             simulation.Fail($"anomaly of {extra.MetricName} at {extra.Source} by {extra.DetectionMethod} is WRONG: the fold has none");
         }
@@ -162,14 +186,44 @@ internal sealed class Ledger(Simulation simulation)
             _folds.Add(state.SeriesId, fold = new());
         }
 
+        FoldSilence(state.SeriesId, fold);
         foreach (var sample in committed.Skip(fold.Count))
         {
             fold.Apply(sample);
+            FoldSilence(state.SeriesId, fold);
         }
 
         if (committed.Count > 0 && !fold.Save().AsSpan().SequenceEqual(state.Payload))
         {
             simulation.Fail($"owner {fence.OwnerEpoch} writes a row of {state.SeriesId} at {Name(fence)}:{state.Offset} that is not the fold of {Names(committed)}");
+        }
+    }
+
+    /// <summary>
+    /// When a series fell silent, the clock says. What the owner told it at or before the row's position is in the row: surely where samples
+    /// came after, else by what the row says.
+    /// </summary>
+    private void NoteSilences(SeriesUpdate state, List<Committed> committed, Fence fence)
+    {
+        foreach (var told in _told.Where(told => told.Session == (fence.Partition, fence.OwnerEpoch) && told.Series == state.SeriesId).ToArray())
+        {
+            if (told.Offset < state.Offset || (told.Offset == state.Offset && SeriesModel.SaysSilent(state.Payload)))
+            {
+                var after = committed.Count(each => (each.Sample.At.Partition, each.Sample.At.Epoch) == (fence.Partition, fence.TopicEpoch) && each.Sample.At.Offset > told.Offset);
+                var source = new SourcePosition(Simulation.Topic, fence.TopicEpoch, fence.Partition, told.Offset, 0);
+                _silences.TryAdd((state.SeriesId, committed.Count - after), (told.Settings, source));
+                _told.Remove(told);
+            }
+        }
+    }
+
+    /// <summary>Applies what was told after the samples applied so far.</summary>
+    private void FoldSilence(string series, Fold fold)
+    {
+        if (_silences.TryGetValue((series, fold.Count), out var silence))
+        {
+            var last = fold.NoteSilence(silence.Settings);
+            _silent.Add(AnomalyIdentity.Create(last, series, "silence", silence.Source, 0));
         }
     }
 
@@ -185,6 +239,10 @@ internal sealed class Ledger(Simulation simulation)
         }
 
         _folds.Remove(series);
+        foreach (var count in _silences.Keys.Where(key => key.Series == series && key.Samples > _committed[series].Count).ToArray())
+        {
+            _silences.Remove(count);
+        }
     }
 
     private static string Name(Fence fence) => $"{fence.Partition}({fence.TopicEpoch})";

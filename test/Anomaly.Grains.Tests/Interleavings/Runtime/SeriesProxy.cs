@@ -12,7 +12,7 @@ internal sealed class SeriesProxy(Simulation simulation, Silo from, string id) :
     {
         simulation.Ledger.NoteCall(id, call);
         return Send(
-            $"call {id} {call.Session.Partition}:{call.Samples[0].Offset}-{call.Position} after {call.Previous} of owner {call.Session.OwnerEpoch}{(call.Payload is null ? "" : " with its row")}",
+            $"call {id} {call.Session.Partition}:{(call.Silent is null ? $"{call.First}-{call.Position}" : "silent")} after {call.Previous} of owner {call.Session.OwnerEpoch}{(call.Payload is null ? "" : " with its row")}",
             hint,
             grain => grain.ApplyAsync(call),
             reply => reply.Outcome.ToString());
