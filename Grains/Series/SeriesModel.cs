@@ -50,6 +50,15 @@ internal sealed class SeriesModel
 
     public int WarmUpSeen => _detectors.MaxBy(detector => detector.WarmUpNeeded)?.WarmUpSeen ?? 0;
 
+    /// <summary>Puts something around each detector that sees what it is told and what it says; for measurements. A series in the service pays nothing for it.</summary>
+    public void Surround(Func<IDetector, IDetector> with)
+    {
+        for (var i = 0; i < _detectors.Length; i++)
+        {
+            _detectors[i] = with(_detectors[i]);
+        }
+    }
+
     /// <summary>Restores a series; one without a payload is new.</summary>
     /// <exception cref="InvalidDataException">The payload was written by a newer program.</exception>
     public static SeriesModel Restore(SeriesSettings settings, ReadOnlySpan<byte> payload, byte[]? recent)
@@ -89,15 +98,6 @@ internal sealed class SeriesModel
 
     /// <summary>The same series under other settings: a detector whose state still fits keeps it.</summary>
     public SeriesModel Under(SeriesSettings settings) => Restore(settings, Save(), _points.Save());
-
-    /// <summary>Puts something around each detector that sees what it is told and what it says; for measurements. A series in the service pays nothing for it.</summary>
-    public void Surround(Func<IDetector, IDetector> with)
-    {
-        for (var i = 0; i < _detectors.Length; i++)
-        {
-            _detectors[i] = with(_detectors[i]);
-        }
-    }
 
     /// <summary>Applies a sample.</summary>
     /// <returns>The alarms of all detectors that are raised; null where there are none.</returns>
