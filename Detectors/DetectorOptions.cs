@@ -18,6 +18,12 @@ public abstract record DetectorOptions
     /// </summary>
     public virtual string? NeverAlarmsBecause => null;
 
+    /// <summary>
+    /// Whether the detector itself waits until as many samples in a row are anomalous as it was told, and tells what goes on only once; then
+    /// nobody can count its alarms in a row.
+    /// </summary>
+    public virtual bool CountsStreaks => false;
+
     internal abstract SnapshotKind Kind { get; }
 
     internal abstract IDetector Create();

@@ -65,14 +65,15 @@ public sealed record AlarmPolicy
     /// <summary>Picks the alarms that are raised.</summary>
     /// <param name="alarms">Those that a method found at a sample, oldest point first.</param>
     /// <param name="streak">The method's streak; only looked at where <see cref="MinStreak"/> is more than 1.</param>
+    /// <param name="counted">Whether the detector has counted the streak itself, see <see cref="DetectorOptions.CountsStreaks"/>.</param>
     /// <returns>Those of them that are raised.</returns>
-    public IReadOnlyList<Alarm> Admit(IReadOnlyList<Alarm> alarms, ref AlarmStreak streak)
+    public IReadOnlyList<Alarm> Admit(IReadOnlyList<Alarm> alarms, ref AlarmStreak streak, bool counted = false)
     {
         ArgumentNullException.ThrowIfNull(alarms);
         List<Alarm>? admitted = null;
         foreach (var alarm in alarms)
         {
-            if (IsRelevant(alarm) && (MinStreak == 1 || streak.Extend(alarm.Lag) >= MinStreak) && !IsIgnored(alarm))
+            if (IsRelevant(alarm) && (counted || MinStreak == 1 || streak.Extend(alarm.Lag) >= MinStreak) && !IsIgnored(alarm))
                 (admitted ??= []).Add(Shown is null ? alarm : alarm with { Config = WithPolicy(alarm.Config) });
         }
 

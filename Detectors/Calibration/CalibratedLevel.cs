@@ -10,22 +10,27 @@ namespace Anomaly.Detectors.Calibration;
 /// <param name="share">The share of measures that its excesses are made of.</param>
 /// <param name="decades">−log10 of the chance at which there is an alarm.</param>
 /// <param name="minStreak">How many samples in a row must be above the level.</param>
-internal sealed class CalibratedLevel(TailModel start, float share, double decades, int minStreak)
+/// <param name="warmUp">How many measures must be known before one is judged.</param>
+internal sealed class CalibratedLevel(TailModel start, float share, double decades, int minStreak, int warmUp)
 {
-    /// <summary>How many measures must be known before one is judged.</summary>
-    public const int WarmUp = 20;
-
     private const double SlowestMean = 0.002;
     private const double FarthestMeans = 8;
     private const double Doubt = 16;
+
+    /// <summary>What is rarer than this is more likely an anomaly than a part of the tail, and teaches it little.</summary>
+    private const double Extreme = 1e-4;
+    private const float TrustInExtremes = 0.2f;
 
     private TailModel _tail = start;
     private QuietTime _quiet;
     private double _mean;
     private int _seen;
 
-    /// <summary>How many measures were learned, at most <see cref="WarmUp"/>.</summary>
-    public int Seen => Math.Min(_seen, WarmUp);
+    /// <summary>Whether enough measures are known.</summary>
+    public bool IsWarm => _seen >= warmUp;
+
+    /// <summary>How many measures were learned, at most as many as are needed.</summary>
+    public int Seen => Math.Min(_seen, warmUp);
 
     /// <summary>The measure at which there is an alarm.</summary>
     public double Threshold => _tail.MeasureAt(Math.Pow(10, -decades), share) * _mean * Widening;
@@ -38,14 +43,28 @@ internal sealed class CalibratedLevel(TailModel start, float share, double decad
     public double Judge(double measure, Learning learning)
     {
         var relative = _mean > 0 ? Math.Min(measure / _mean, 1e9) : measure > 0 ? 1e9 : 0;
-        var score = _seen < WarmUp ? 0 : Rarity.Score(_tail.Evidence(relative / Widening, share), decades);
+        var score = _seen < warmUp ? 0 : Rarity.Score(_tail.Evidence(relative / Widening, share), decades);
         var told = _quiet.Tell(score, minStreak, out var quiet);
         if (learning == Learning.Learn)
             Learn(measure, relative, quiet);
         return told;
     }
 
-    public void Transfer<T>(ref T state)
+    /// <summary>Writes a level behind a detector's state, or that there is none.</summary>
+    public static void Save(CalibratedLevel? level, SnapshotWriter snapshot)
+    {
+        snapshot.Number(level is null ? 0 : 1);
+        level?.Transfer(ref snapshot);
+    }
+
+    /// <summary>Reads what was written into a level; what was written where there is none now is read all the same.</summary>
+    public static void Restore(CalibratedLevel? level, ref SnapshotReader snapshot)
+    {
+        if (snapshot.Count(1, "the number of levels") == 1)
+            (level ?? new CalibratedLevel(TailModel.OfNormal, 1, 1, 1, 1)).Transfer(ref snapshot);
+    }
+
+    private void Transfer<T>(ref T state)
         where T : IStateTransfer, allows ref struct
     {
         _tail.Transfer(ref state);
@@ -59,9 +78,9 @@ internal sealed class CalibratedLevel(TailModel start, float share, double decad
     private void Learn(double measure, double relative, in QuietTime quiet)
     {
         _quiet = quiet;
-        if (_seen >= WarmUp)
-            _tail.Learn(relative, share);
-        var counted = _seen < WarmUp ? measure : Math.Min(measure, FarthestMeans * _mean);
+        if (_seen >= warmUp)
+            _tail.Learn(relative, share, relative > _tail.MeasureAt(Extreme, share) ? TrustInExtremes : 1);
+        var counted = _seen < warmUp ? measure : Math.Min(measure, FarthestMeans * _mean);
         _mean = Math.Min(_mean + (Math.Max(1.0 / (_seen + 1), SlowestMean) * (counted - _mean)), double.MaxValue);
         _seen = Math.Min(_seen + 1, int.MaxValue - 1);
     }

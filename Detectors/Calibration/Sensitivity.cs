@@ -16,6 +16,9 @@ public static class Sensitivity
     /// <returns>A probability a sample.</returns>
     public static double FalseAlarmRate(double sensitivity) => Math.Pow(10, (4 * sensitivity) - 6);
 
+    /// <summary>How many times tenfold more false alarms than by default a sensitivity allows.</summary>
+    internal static double Decades(double sensitivity) => 4 * (sensitivity - Default);
+
     internal static double? Checked(double? sensitivity, string setting) =>
         sensitivity is null or (>= 0 and <= 1)
             ? sensitivity

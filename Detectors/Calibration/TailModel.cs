@@ -107,6 +107,10 @@ internal struct TailModel
         state.Value(ref _squares);
         state.Value(ref _seen);
         state.Value(ref _peaks);
+        _quantile = Math.Clamp(_quantile, 1e-9f, 1e9f);
+        _meanExcess = Math.Clamp(_meanExcess, 1e-9f, 1e9f);
+        _squares = Math.Clamp(_squares, 1, HighestPeak * HighestPeak);
+        (_seen, _peaks) = (Math.Max(_seen, 0), Math.Max(_peaks, 0));
     }
 
     private readonly float Shape(bool thin)

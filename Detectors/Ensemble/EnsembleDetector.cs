@@ -22,7 +22,7 @@ internal sealed class EnsembleDetector(EnsembleOptions options) : IDetector
     /// <summary>A forecast that scores more has a part in the alarm.</summary>
     private const double ForecastNearly = 0.2;
 
-    private readonly double _decades = 4 * (options.Sensitivity - Sensitivity.Default);
+    private readonly double _decades = Sensitivity.Decades(options.Sensitivity);
 
     private EnsembleState _state = EnsembleState.New;
 

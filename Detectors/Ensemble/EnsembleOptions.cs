@@ -42,6 +42,9 @@ public sealed record EnsembleOptions : DetectorOptions
         init => field = Require.Between(value, 1, LongestStreak, nameof(MinStreak));
     }
 
+    /// <inheritdoc/>
+    public override bool CountsStreaks => true;
+
     internal override SnapshotKind Kind => SnapshotKind.Ensemble;
 
     internal override IDetector Create() => new EnsembleDetector(this);

@@ -14,7 +14,28 @@ internal struct IsolationForestAlarms
 
     public readonly IReadOnlyList<Alarm> ToList() => _alarms ?? (IReadOnlyList<Alarm>)Array.Empty<Alarm>();
 
-    public void Add(in Batch batch, int index, int streak, IsolationForestOptions options)
+    public void Add(in Batch batch, int index, int streak, IsolationForestOptions options) =>
+        Add(
+            batch,
+            index,
+            batch.DynamicThreshold,
+            SeverityScale.Ratio(batch.ZScores[index], batch.DynamicThreshold),
+            $"its z-score {Rounded.Text(batch.ZScores[index])} is above the dynamic threshold {Rounded.Text(batch.DynamicThreshold)}, {streak.ToString(CultureInfo.InvariantCulture)} in a row",
+            string.Create(CultureInfo.InvariantCulture, $"\"streak\":{streak}"),
+            options);
+
+    /// <summary>Adds a point that is beyond the level found for its series.</summary>
+    public void AddByLevel(in Batch batch, int index, double distance, double threshold, double score, IsolationForestOptions options) =>
+        Add(
+            batch,
+            index,
+            threshold,
+            score,
+            $"{Rounded.Text(distance)} away, where {Rounded.Text(threshold)} is usual at most",
+            string.Create(CultureInfo.InvariantCulture, $"\"distance\":{distance:R},\"threshold\":{threshold:R}"),
+            options);
+
+    private void Add(in Batch batch, int index, double threshold, double severity, string judgement, string more, IsolationForestOptions options)
     {
         if (_alarms is null)
         {
@@ -33,24 +54,23 @@ internal struct IsolationForestAlarms
             Lag = batch.Samples.Length - 1 - index,
             TimestampMs = sample.TimestampMs,
             Value = sample.Value,
-            Threshold = batch.DynamicThreshold,
+            Threshold = threshold,
             Score = -batch.Scores[index],
             ZScore = zScore,
             Expected = _expected,
-            Severity = SeverityScale.Of(SeverityScale.Ratio(zScore, batch.DynamicThreshold)),
+            Severity = SeverityScale.Of(severity),
             Direction = smoothed > _expected ? AlarmDirection.Above
                 : smoothed < _expected ? AlarmDirection.Below
                 : AlarmDirection.Both,
-            Reason = Reason(batch, index, streak, _expected),
-            Context = string.Create(CultureInfo.InvariantCulture, $"{_sharedContext.AsSpan(0, _sharedContext!.Length - 1)},\"streak\":{streak},\"index\":{index}}}"),
+            Reason = Reason(batch, index, judgement, _expected),
+            Context = string.Create(CultureInfo.InvariantCulture, $"{_sharedContext.AsSpan(0, _sharedContext!.Length - 1)},{more},\"index\":{index}}}"),
             Config = _config!,
         });
     }
 
-    private static string Reason(in Batch batch, int index, int streak, double expected) =>
+    private static string Reason(in Batch batch, int index, string judgement, double expected) =>
         $"{Rounded.Text(batch.Samples[index].Value)}, smoothed to {Rounded.Text(batch.Smoothed[index])}, stands apart from its batch of "
-        + $"{batch.Samples.Length} samples around {Rounded.Text(expected)}: its z-score {Rounded.Text(batch.ZScores[index])} is above the "
-        + $"dynamic threshold {Rounded.Text(batch.DynamicThreshold)}, {streak.ToString(CultureInfo.InvariantCulture)} in a row";
+        + $"{batch.Samples.Length} samples around {Rounded.Text(expected)}: {judgement}";
 
     private static string SharedContext(in Batch batch)
     {

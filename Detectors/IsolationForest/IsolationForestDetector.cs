@@ -1,6 +1,8 @@
 using System.Buffers;
+using Anomaly.Detectors.Calibration;
 using Anomaly.Detectors.Explanations;
 using Anomaly.Detectors.Snapshots;
+using Anomaly.Detectors.Statistics;
 
 namespace Anomaly.Detectors.IsolationForest;
 
@@ -15,10 +17,23 @@ namespace Anomaly.Detectors.IsolationForest;
 /// </remarks>
 internal sealed class IsolationForestDetector(IsolationForestOptions options) : IDetector
 {
-    private const byte SnapshotVersion = 1;
+    private const byte SnapshotVersion = 2;
+    private const byte VersionWithoutLevel = 1;
+
+    /// <summary>Decades of rarity of a sample at which there is an alarm at the default sensitivity; a batch has so many chances more.</summary>
+    private const double Decades = 5.5;
+    private const double LeastDecades = 1.5;
+
+    /// <summary>In batches.</summary>
+    private const int LevelWarmUp = 3;
+    private const float Share = 0.1f;
 
     /// <summary>The last samples; the place of the next one is the number already in the current batch.</summary>
     private readonly Sample[] _ring = new Sample[options.BatchSize];
+    private readonly CalibratedLevel? _level = options.Sensitivity is { } sensitivity
+        ? new CalibratedLevel(Tail, Share, Math.Max(Decades - Sensitivity.Decades(sensitivity) - Math.Log10(options.BatchSize), LeastDecades), 1, LevelWarmUp)
+        : null;
+
     private DecisionHistory _history = new(options.BatchSize);
     private int _count;
     private int _next;
@@ -34,9 +49,12 @@ internal sealed class IsolationForestDetector(IsolationForestOptions options) : 
 
     public int WarmUpSeen => _count;
 
+    /// <summary>The tail of how far the most isolated point of a batch of normal noise lies from the others, in units of the mean.</summary>
+    private static TailModel Tail => new(1.4f, 0.17f, 1.76f);
+
     public static IsolationForestDetector Restore(IsolationForestOptions options, ref SnapshotReader snapshot)
     {
-        if (snapshot.Version != SnapshotVersion)
+        if (snapshot.Version is not (SnapshotVersion or VersionWithoutLevel))
             throw snapshot.UnknownVersion(SnapshotVersion);
 
         var detector = new IsolationForestDetector(options);
@@ -92,6 +110,8 @@ internal sealed class IsolationForestDetector(IsolationForestOptions options) : 
             snapshot.Double(sample.Value);
             time = sample.TimestampMs;
         }
+
+        CalibratedLevel.Save(_level, snapshot);
     }
 
     private void Load(ref SnapshotReader snapshot)
@@ -113,6 +133,8 @@ internal sealed class IsolationForestDetector(IsolationForestOptions options) : 
             sample = new Sample(time, snapshot.Finite("a value"));
         }
 
+        if (snapshot.Version == SnapshotVersion)
+            CalibratedLevel.Restore(_level, ref snapshot);
         snapshot.End();
     }
 
@@ -120,6 +142,9 @@ internal sealed class IsolationForestDetector(IsolationForestOptions options) : 
     {
         Span<double> work = stackalloc double[Batch.WorkSize(_ring.Length)];
         var batch = Batch.Score(_ring, _averageBefore, options, ref _history, keep: true, work);
+        if (_level is not null)
+            return JudgeByLevel(_level, batch, MostIsolated(batch), average, Learning.Learn);
+
         var alarms = default(IsolationForestAlarms);
         var score = 0.0;
         for (var i = 0; i < _ring.Length; i++)
@@ -145,6 +170,9 @@ internal sealed class IsolationForestDetector(IsolationForestOptions options) : 
 
         var before = _count == n ? Smoothing.Next(_averageBefore, _ring[_next].Value, options.SmoothingAlpha) : _averageBefore;
         var batch = Batch.Score(samples, before, options, ref _history, keep: false, work);
+        if (_level is not null)
+            return JudgeByLevel(_level, batch, n - 1, average, Learning.ScoreOnly);
+
         var streak = _next == n - 1 ? _streak : 0;
         for (var i = 0; i < n; i++)
             streak = Extend(streak, batch, i);
@@ -154,6 +182,31 @@ internal sealed class IsolationForestDetector(IsolationForestOptions options) : 
             alarms.Add(batch, n - 1, streak, options);
 
         return new Verdict { Score = Score(batch, n - 1, streak), Expected = average, Alarms = alarms.ToList() };
+    }
+
+    /// <summary>Judges a batch by how far its most isolated point lies from the mean, or as if a point were that.</summary>
+    private Verdict JudgeByLevel(CalibratedLevel level, in Batch batch, int index, double average, Learning learning)
+    {
+        var threshold = Finite.Clamp(level.Threshold);
+        var distance = batch.IsOutlier(index) ? Math.Abs(Finite.Clamp(batch.Smoothed[index] - Population.Mean(batch.Smoothed))) : 0;
+        var score = level.Judge(distance, learning);
+        var alarms = default(IsolationForestAlarms);
+        if (score > 1)
+            alarms.AddByLevel(batch, index, distance, threshold, score, options);
+
+        return new Verdict { Score = score, Expected = average, Alarms = alarms.ToList() };
+    }
+
+    private static int MostIsolated(in Batch batch)
+    {
+        var most = 0;
+        for (var i = 1; i < batch.Decisions.Length; i++)
+        {
+            if (batch.Decisions[i] < batch.Decisions[most])
+                most = i;
+        }
+
+        return most;
     }
 
     private static int Extend(int streak, in Batch batch, int index) =>

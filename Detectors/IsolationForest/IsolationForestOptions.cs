@@ -80,6 +80,9 @@ public sealed record IsolationForestOptions : DetectorOptions
         init => field = Calibration.Sensitivity.Checked(value, nameof(Sensitivity));
     }
 
+    /// <inheritdoc/>
+    public override bool CountsStreaks => Sensitivity is not null;
+
     internal override SnapshotKind Kind => SnapshotKind.IsolationForest;
 
     internal override IDetector Create() => new IsolationForestDetector(this);

@@ -15,6 +15,7 @@ public sealed record MovingAverageOptions : DetectorOptions
 
     private const int SmallestWindow = 2;
     private const int LargestWindow = 10_000;
+    private const int LongestStreak = 1000;
 
     /// <summary>Initializes the settings.</summary>
     /// <param name="windowSize">See <see cref="WindowSize"/>.</param>
@@ -67,7 +68,7 @@ public sealed record MovingAverageOptions : DetectorOptions
         get
         {
             var limit = Math.Sqrt(WindowSize - 1);
-            return ThresholdKind == ThresholdKind.Sigma && Threshold >= limit
+            return Sensitivity is null && ThresholdKind == ThresholdKind.Sigma && Threshold >= limit
                 ? string.Create(
                     CultureInfo.InvariantCulture,
                     $"Threshold is {Threshold} standard deviations, but no value of a window of {WindowSize} can be further than {Rounded.Text(limit)} from its mean; lower Threshold or raise WindowSize.")
@@ -85,6 +86,18 @@ public sealed record MovingAverageOptions : DetectorOptions
         get;
         init => field = Calibration.Sensitivity.Checked(value, nameof(Sensitivity));
     }
+
+    /// <summary>How many samples in a row must be anomalous before one is alarmed. Used where there is a <see cref="Sensitivity"/>.</summary>
+    /// <value>1 to 1000, 1 if not set.</value>
+    public int MinStreak
+    {
+        get;
+        init => field = Require.Between(value, 1, LongestStreak, nameof(MinStreak));
+    }
+    = 1;
+
+    /// <inheritdoc/>
+    public override bool CountsStreaks => Sensitivity is not null;
 
     internal override SnapshotKind Kind => SnapshotKind.MovingAverage;
 

@@ -176,7 +176,7 @@ internal sealed class SeriesModel
         }
 
         var none = default(AlarmStreak);
-        return policy.Admit(alarms, ref _streaks is null ? ref none : ref _streaks[detector]);
+        return policy.Admit(alarms, ref _streaks is null ? ref none : ref _streaks[detector], Settings.Detectors[detector].CountsStreaks);
     }
 
     private static void WritePart(ArrayBufferWriter<byte> to, string name, ReadOnlySpan<byte> part)

@@ -41,6 +41,9 @@ internal static class AlarmSchema
         return errors.ByPath.Select(error => $"{error.Key} {error.Value[0]}.").FirstOrDefault();
     }
 
+    /// <summary>How many samples in a row must be anomalous.</summary>
+    public static int MinStreak(JsonElement settings) => settings.TryGetProperty(Name, out var own) && own.TryGetProperty("min_streak", out var streak) ? streak.GetInt32() : 1;
+
     /// <summary>The policy that complete settings ask for; null where it would raise every alarm as it is.</summary>
     public static AlarmPolicy? Compile(JsonElement settings)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Anomaly.Detectors;
+using Anomaly.Detectors.Ensemble;
 using Anomaly.Detectors.IsolationForest;
 using Anomaly.Detectors.MovingAverage;
 
@@ -7,12 +8,13 @@ namespace Anomaly.Grains.Settings;
 
 /// <summary>A method that series can be watched with. To add one: its settings, a property of <see cref="DetectionOptions"/>, and a line here.</summary>
 /// <param name="Section">Its settings.</param>
-/// <param name="Compile">Makes the detector's options of them, and of the sensitivity.</param>
-internal sealed record DetectionMethod(SettingsSection Section, Func<JsonElement, double, DetectorOptions> Compile)
+/// <param name="Compile">Makes the detector's options of them, of the sensitivity, and of the streak that is asked for.</param>
+internal sealed record DetectionMethod(SettingsSection Section, Func<JsonElement, double, int, DetectorOptions> Compile)
 {
     /// <summary>All of them, in the order in which settings name them.</summary>
     public static IReadOnlyList<DetectionMethod> All { get; } =
     [
+        Of(EnsembleOptions.MethodName, options => options.Ensemble),
         Of(MovingAverageOptions.MethodName, options => options.MovingAverage),
         Of(IsolationForestOptions.MethodName, options => options.IsolationForest),
     ];
@@ -30,5 +32,5 @@ internal sealed record DetectionMethod(SettingsSection Section, Func<JsonElement
 
     private static DetectionMethod Of<TSettings>(string name, Func<DetectionOptions, TSettings> options)
         where TSettings : MethodSettings =>
-        new(SettingsSection.Of(name, options), (own, sensitivity) => own.Deserialize<TSettings>(SettingsField.Json)!.ToDetector(sensitivity));
+        new(SettingsSection.Of(name, options), (own, sensitivity, minStreak) => own.Deserialize<TSettings>(SettingsField.Json)!.ToDetector(sensitivity, minStreak));
 }

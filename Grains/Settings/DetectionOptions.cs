@@ -13,9 +13,12 @@ public sealed class DetectionOptions
     public double Sensitivity { get; set; } = Detectors.Calibration.Sensitivity.Default;
 
     /// <summary>The methods that run, in their order, with commas between them.</summary>
-    /// <value>moving_average,isolation_forest</value>
+    /// <value>ensemble,moving_average,isolation_forest</value>
     [Methods]
-    public string Methods { get; set; } = "moving_average,isolation_forest";
+    public string Methods { get; set; } = "ensemble,moving_average,isolation_forest";
+
+    /// <summary>The ensemble; nothing of it is to be set.</summary>
+    public EnsembleSettings Ensemble { get; set; } = new();
 
     /// <summary>The moving average.</summary>
     [ValidateObjectMembers]

@@ -46,7 +46,7 @@ public sealed class IsolationForestSettings : MethodSettings
 
     internal override string? UnusedSetting => Level != AlarmLevels.Exact && _minConsecutive is not null ? nameof(MinConsecutive) : null;
 
-    internal override DetectorOptions ToDetector(double sensitivity) => Level == AlarmLevels.Exact
+    internal override DetectorOptions ToDetector(double sensitivity, int minStreak) => Level == AlarmLevels.Exact
         ? new IsolationForestOptions(BatchSize, Contamination, SmoothingAlpha, MinConsecutive)
         : new IsolationForestOptions(BatchSize, Contamination, SmoothingAlpha) { Sensitivity = sensitivity };
 }

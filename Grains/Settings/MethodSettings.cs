@@ -14,5 +14,6 @@ public abstract class MethodSettings
 
     /// <summary>The same as the detector takes them.</summary>
     /// <param name="sensitivity">Where the level of alarm comes from that.</param>
-    internal abstract DetectorOptions ToDetector(double sensitivity);
+    /// <param name="minStreak">How many samples in a row must be anomalous, where the detector counts them itself.</param>
+    internal abstract DetectorOptions ToDetector(double sensitivity, int minStreak);
 }

@@ -50,7 +50,7 @@ public sealed class MovingAverageSettings : MethodSettings
         : _thresholdKind is not null ? nameof(ThresholdKind)
         : null;
 
-    internal override DetectorOptions ToDetector(double sensitivity) => Level == AlarmLevels.Exact
+    internal override DetectorOptions ToDetector(double sensitivity, int minStreak) => Level == AlarmLevels.Exact
         ? new MovingAverageOptions(WindowSize, Threshold, ThresholdKind == "sigma" ? Detectors.MovingAverage.ThresholdKind.Sigma : Detectors.MovingAverage.ThresholdKind.Absolute)
-        : new MovingAverageOptions(WindowSize) { Sensitivity = sensitivity };
+        : new MovingAverageOptions(WindowSize) { Sensitivity = sensitivity, MinStreak = minStreak };
 }

@@ -58,7 +58,10 @@ internal sealed class SeriesSettings
     private static double Sensitivity(JsonElement settings) =>
         settings.TryGetProperty("sensitivity", out var sensitivity) ? sensitivity.GetDouble() : Anomaly.Detectors.Calibration.Sensitivity.Default;
 
+    /// <summary>A text of a program that did not know the method says nothing of it.</summary>
+    private static JsonElement Own(JsonElement settings, string method) => settings.TryGetProperty(method, out var own) ? own : JsonElement.Parse("{}");
+
     private static DetectorOptions Detector(JsonElement settings, string method) => DetectionMethod.Find(method) is { } known
-        ? known.Compile(settings.GetProperty(method), Sensitivity(settings))
+        ? known.Compile(Own(settings, method), Sensitivity(settings), AlarmSchema.MinStreak(settings))
         : throw new InvalidDataException($"Settings name the method '{method}', which this program does not know; run the program that wrote them, or a newer one.");
 }

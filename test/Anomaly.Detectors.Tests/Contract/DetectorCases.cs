@@ -14,6 +14,8 @@ public static class DetectorCases
         ["moving average by sigma"] = new MovingAverageOptions(10, 2.5, ThresholdKind.Sigma),
         ["isolation forest"] = new IsolationForestOptions(),
         ["isolation forest of 7"] = new IsolationForestOptions(batchSize: 7, minConsecutive: 1),
+        ["moving average by sensitivity"] = new MovingAverageOptions { Sensitivity = 0.5 },
+        ["isolation forest by sensitivity"] = new IsolationForestOptions { Sensitivity = 1 },
         ["ensemble"] = new EnsembleOptions(),
         ["ensemble, sensitive"] = new EnsembleOptions(sensitivity: 1),
         ["ensemble, streak of 2"] = new EnsembleOptions(minStreak: 2),

@@ -46,6 +46,7 @@ public sealed class RobustnessTests
         var random = new Random(7);
         var detector = DetectorCases.Create(name);
         var alarms = 0;
+        detector.ObserveAll(Series.Of(Series.Noise(100, seed: 15)));
 
         for (var i = 0; i < 5_000; i++)
         {

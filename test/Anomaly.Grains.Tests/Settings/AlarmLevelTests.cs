@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Anomaly.Detectors.Ensemble;
 using Anomaly.Detectors.IsolationForest;
 using Anomaly.Detectors.MovingAverage;
 using Anomaly.Grains.Interfaces.Settings;
@@ -17,9 +18,9 @@ public sealed class AlarmLevelTests
     public void Defaults_FollowTheSensitivity_AndSayWhatTheyAre()
     {
         Assert.Equal(
-            """{"sensitivity":0.5,"methods":["moving_average","isolation_forest"],"moving_average":{"level":"sensitivity","window_size":5},"isolation_forest":{"level":"sensitivity","batch_size":20,"contamination":0.1,"smoothing_alpha":0.25},"alarms":{"direction":"both","min_deviation":0,"min_deviation_percent":0,"min_streak":1,"ignore":[]}}""",
+            """{"sensitivity":0.5,"methods":["ensemble","moving_average","isolation_forest"],"ensemble":{},"moving_average":{"level":"sensitivity","window_size":5},"isolation_forest":{"level":"sensitivity","batch_size":20,"contamination":0.1,"smoothing_alpha":0.25},"alarms":{"direction":"both","min_deviation":0,"min_deviation_percent":0,"min_streak":1,"ignore":[]}}""",
             Defaults);
-        Assert.Equal([new MovingAverageOptions { Sensitivity = 0.5 }, new IsolationForestOptions { Sensitivity = 0.5 }], SeriesSettings.Parse(Defaults).Detectors);
+        Assert.Equal([new EnsembleOptions(), new MovingAverageOptions { Sensitivity = 0.5 }, new IsolationForestOptions { Sensitivity = 0.5 }], SeriesSettings.Parse(Defaults).Detectors);
         Assert.Null(SeriesSettings.Parse(Defaults).Alarms);
     }
 
@@ -27,7 +28,7 @@ public sealed class AlarmLevelTests
     public void Exact_GivesTheSeedsRuleWithTheSeedsDefaults()
     {
         Assert.Equal(
-            [new MovingAverageOptions(), new IsolationForestOptions()],
+            [new EnsembleOptions(0.9), new MovingAverageOptions(), new IsolationForestOptions()],
             Compile("""{"sensitivity":0.9,"moving_average":{"level":"exact"},"isolation_forest":{"level":"exact"}}"""));
         Assert.Equal(Compile("""{"moving_average":{"level":"exact"},"isolation_forest":{"level":"exact"}}"""), SeriesSettings.From(Exact.Options()).Detectors);
     }
@@ -35,7 +36,7 @@ public sealed class AlarmLevelTests
     [Fact]
     public void Sensitivity_IsThatOfAllMethodsThatAreNotExact() =>
         Assert.Equal(
-            [new MovingAverageOptions(threshold: 3), new IsolationForestOptions { Sensitivity = 0.8 }],
+            [new EnsembleOptions(0.8), new MovingAverageOptions(threshold: 3), new IsolationForestOptions { Sensitivity = 0.8 }],
             Compile("""{"sensitivity":0.8,"moving_average":{"threshold":3}}"""));
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Anomaly.Detectors.Ensemble;
 using Anomaly.Detectors.IsolationForest;
 using Anomaly.Detectors.MovingAverage;
 using Anomaly.Grains.Interfaces.Settings;
@@ -143,10 +144,10 @@ public sealed class SettingsGrainTests : IAsyncLifetime
         var document = await Grain.GetAsync(End);
         Assert.Equal(8, document.Revision);
         Assert.Equal(
-            [new MovingAverageOptions(threshold: 3), new IsolationForestOptions(minConsecutive: 5)],
+            [new EnsembleOptions(), new MovingAverageOptions(threshold: 3), new IsolationForestOptions(minConsecutive: 5)],
             SeriesSettings.Parse(new SettingsBook(document).For("a1", null).Text).Detectors);
         Assert.Equal(
-            [new MovingAverageOptions(), new IsolationForestOptions { Sensitivity = 0.5 }],
+            [new EnsembleOptions(), new MovingAverageOptions(), new IsolationForestOptions { Sensitivity = 0.5 }],
             SeriesSettings.Parse(new SettingsBook(document).For("b", null).Text).Detectors);
         // Under a silo of that program the grain keeps its defaults: they mean what they meant.
         Assert.Equal(

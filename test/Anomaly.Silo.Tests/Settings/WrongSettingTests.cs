@@ -18,7 +18,7 @@ public sealed class WrongSettingTests
         { "IF_CONTAMINATION", "0.6", "Detection:IsolationForest:Contamination (IF_CONTAMINATION) is '0.6'; it must be a finite number above 0, at most 0.5." },
         { "IF_SMOOTHING_ALPHA", "0", "Detection:IsolationForest:SmoothingAlpha (IF_SMOOTHING_ALPHA) is '0'; it must be a finite number above 0, at most 1." },
         { "IF_MIN_ANOMALY_CONSEC", "-1", "Detection:IsolationForest:MinConsecutive (IF_MIN_ANOMALY_CONSEC) is '-1'; it must be a whole number from 1 to 1000000." },
-        { "Detection__Methods", "guessing", "Detection:Methods is 'guessing'; it must be one or more of moving_average, isolation_forest, with commas between them." },
+        { "Detection__Methods", "guessing", "Detection:Methods is 'guessing'; it must be one or more of ensemble, moving_average, isolation_forest, with commas between them." },
         { "Detection__Alarms__Ignore", "[{}]", "Detection: Alarms:Ignore[0] is {}; must be an object with one or more of above, below, methods, days, from, to, time_zone." },
         { "Kafka__BootstrapServer", "kafka:9092", "Kafka:BootstrapServer is not a setting; Kafka has BootstrapServers, Topic" },
         { "Kafka__ConnectTimeout", "5 seconds", "Kafka:ConnectTimeout is '5 seconds'; it must be a duration such as 00:00:05." },
