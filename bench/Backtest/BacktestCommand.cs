@@ -48,11 +48,10 @@ internal sealed class BacktestCommand
         });
         var columns = new CsvColumns(parse.GetValue(_time), parse.GetValue(_value));
         var log = new ReplayLog(Say);
-        var run = new BacktestRun(settings);
         var results = files
             .Select(file => Recording.Read(file, surroundings.Folder, columns, log, Say))
             .OfType<Recording>()
-            .Select(run.Run)
+            .Select(recording => BacktestRun.Run(recording, settings))
             .ToList();
         if (results.Count == 0)
             return ExitCode.Unreadable;

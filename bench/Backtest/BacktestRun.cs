@@ -5,11 +5,9 @@ using Anomaly.Grains.Settings;
 namespace Anomaly.Bench.Backtest;
 
 /// <summary>Lets recordings happen once more.</summary>
-internal sealed class BacktestRun(SeriesSettings settings)
+internal static class BacktestRun
 {
-    private readonly DetectorTiming _timing = new();
-
-    public FileResult Run(Recording recording)
+    public static FileResult Run(Recording recording, SeriesSettings settings)
     {
         var series = new OverheardSeries(settings);
         var points = new List<JudgedPoint>(recording.Samples.Count);
@@ -42,7 +40,7 @@ internal sealed class BacktestRun(SeriesSettings settings)
                 options.Method,
                 [.. drawn.Select(point => point.Verdicts[i].Score)],
                 [.. alarms.Where(alarm => alarm.Method == options.Method).OrderBy(alarm => alarm.TimestampMs)],
-                _timing.Measure(options, samples)))],
+                DetectorTiming.Measure(options, samples)))],
         };
     }
 

@@ -15,7 +15,7 @@ internal sealed record FileResult
     /// <summary>What was judged: the values, or the rates of a counter.</summary>
     public required double[] Values { get; init; }
 
-    /// <summary>What was expected, and the range without alarm, as the service's charts show it; NaN where it is not known.</summary>
+    /// <summary>What was expected, and the usual range, as the service's charts show it; NaN where it is not known.</summary>
     public required double[] Expected { get; init; }
 
     /// <inheritdoc cref="Expected"/>

@@ -24,7 +24,7 @@ internal static class Legend
         if (expectedBy is not null)
         {
             Add(Svg.Line("expected", x, Middle, x + Sample, Middle), Sample, $"expected by {expectedBy}");
-            Add(Svg.Box("band", x, Middle - 6, Sample, 12), Sample, "range without alarm");
+            Add(Svg.Box("band", x, Middle - 6, Sample, 12), Sample, "usual range");
         }
 
         foreach (var severity in (string[])["critical", "warning", "info"])
