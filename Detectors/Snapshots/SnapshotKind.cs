@@ -5,4 +5,5 @@ internal enum SnapshotKind : byte
 {
     MovingAverage = 1,
     IsolationForest = 2,
+    Group = 16,
 }

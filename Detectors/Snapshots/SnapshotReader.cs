@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace Anomaly.Detectors.Snapshots;
 
@@ -35,6 +36,14 @@ internal ref struct SnapshotReader
         var value = BinaryPrimitives.ReadDoubleLittleEndian(Take(sizeof(double)));
         return double.IsInfinity(value) ? throw Damaged($"{field} is infinite") : value;
     }
+
+    public float FiniteSingle(string field)
+    {
+        var value = BinaryPrimitives.ReadSingleLittleEndian(Take(sizeof(float)));
+        return float.IsFinite(value) ? value : throw Damaged($"{field} is {value}");
+    }
+
+    public string Text(int longest, string field) => Encoding.UTF8.GetString(Take(Count(longest, $"the length of {field}")));
 
     public int Count(int highest, string field)
     {

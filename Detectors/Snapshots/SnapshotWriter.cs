@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Text;
 
 namespace Anomaly.Detectors.Snapshots;
 
@@ -23,6 +24,18 @@ internal readonly ref struct SnapshotWriter
     {
         BinaryPrimitives.WriteDoubleLittleEndian(_to.GetSpan(sizeof(double)), value);
         _to.Advance(sizeof(double));
+    }
+
+    public void Single(float value)
+    {
+        BinaryPrimitives.WriteSingleLittleEndian(_to.GetSpan(sizeof(float)), value);
+        _to.Advance(sizeof(float));
+    }
+
+    public void Text(string value)
+    {
+        Number(Encoding.UTF8.GetByteCount(value));
+        Encoding.UTF8.GetBytes(value, _to);
     }
 
     /// <summary>Seven bits a byte, lowest first; the high bit says that more follow.</summary>
