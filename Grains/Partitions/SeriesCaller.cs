@@ -20,17 +20,19 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
         }
 
         var samples = entry.Queue.ToArray();
+        var members = entry.AsGroup?.QueuedMembers.ToArray();
         entry.Queue.Clear();
+        entry.AsGroup?.QueuedMembers.Clear();
         var (pull, more) = (entry.QueuePull!, entry.MoreQueuePulls);
         (entry.QueuePull, entry.MoreQueuePulls) = (null, null);
         entry.Positions = entry.QueuedPositions;
-        var call = MakeCall(entry, samples);
+        var call = MakeCall(entry, samples, members);
         entry.NoteApplied(samples[0].Offset);
         checkpointer.NoteDirty(entry);
         _ = CallAsync(entry, call, pull, more);
     }
 
-    private SeriesCall MakeCall(SeriesEntry entry, SeriesSample[] samples)
+    private SeriesCall MakeCall(SeriesEntry entry, SeriesSample[] samples, string[]? members)
     {
         var settings = entry.SettingsBy(session.Settings);
         var wish = SnapshotWish.None;
@@ -51,6 +53,7 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
             Payload = entry.Contacted ? null : entry.Row?.Payload ?? [],
             Recent = entry.Contacted ? null : entry.Row?.Recent,
             Wish = wish,
+            Members = members,
         };
         entry.SettingsVersion = settings.Version;
         return call;

@@ -25,11 +25,19 @@ internal sealed class SeriesTable(ISeriesDirectory directory)
         var lookup = _entries.GetAlternateLookup<ReadOnlySpan<char>>();
         if (!lookup.TryGetValue(id, out var entry))
         {
-            var key = id.ToString();
-            entry = new SeriesEntry(key, directory.Get(key));
-            _entries.Add(key, entry);
+            entry = Add(id.ToString());
         }
 
+        return entry;
+    }
+
+    /// <summary>The entry of a series; made where it is new to the session.</summary>
+    public SeriesEntry Get(string id) => _entries.GetValueOrDefault(id) ?? Add(id);
+
+    private SeriesEntry Add(string id)
+    {
+        var entry = new SeriesEntry(id, directory.Get(id));
+        _entries.Add(id, entry);
         return entry;
     }
 }

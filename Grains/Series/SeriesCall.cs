@@ -31,6 +31,9 @@ internal sealed class SeriesCall
     /// <summary>Whether a snapshot is wanted.</summary>
     [Id(7)] public SnapshotWish Wish { get; init; }
 
+    /// <summary>Where the series is a group: the id of the member that each sample is of. Else null.</summary>
+    [Id(8)] public string[]? Members { get; init; }
+
     /// <summary>The same call once more, with the series' durable state.</summary>
     public SeriesCall Again(SeriesRow row, StampedSettings settings) => new()
     {
@@ -42,6 +45,7 @@ internal sealed class SeriesCall
         Payload = row.Payload,
         Recent = row.Recent,
         Wish = Wish,
+        Members = Members,
     };
 
     /// <summary>The position that the series has after the call.</summary>

@@ -9,7 +9,7 @@ namespace Anomaly.Grains.Series;
 /// <summary>
 /// A series' detectors and what is shown of it. Depends on its state, its settings and the sample alone, so that a replay does the same.
 /// </summary>
-internal sealed class SeriesModel
+internal sealed class SeriesModel : ISeriesModel
 {
     private const byte Version = 1;
     private const int Header = 1 + 8 + 8 + 1;
@@ -113,6 +113,10 @@ internal sealed class SeriesModel
         _points.Add(timestampMs, value, expected, band, score, now);
         return alarms;
     }
+
+    ModelStep ISeriesModel.Apply(in SeriesSample sample, string? member) => new(1, Apply(sample.TimestampMs, sample.Value));
+
+    ISeriesModel ISeriesModel.Under(SeriesSettings settings) => Under(settings);
 
     /// <summary>The detectors' state.</summary>
     public byte[] Save()

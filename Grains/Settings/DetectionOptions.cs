@@ -13,6 +13,10 @@ public sealed class DetectionOptions
     [ValidateObjectMembers]
     public IsolationForestSettings IsolationForest { get; set; } = new();
 
+    /// <summary>Groups of series that belong together.</summary>
+    [ValidateObjectMembers]
+    public GroupSettings Group { get; set; } = new();
+
     /// <summary>Why a method could never raise an alarm with these settings; null where each can.</summary>
     /// <returns>A sentence that names the setting and the remedy, or null.</returns>
     public string? FindNeverAlarming() =>

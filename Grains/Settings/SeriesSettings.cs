@@ -4,8 +4,11 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Anomaly.Detectors;
+using Anomaly.Detectors.Calibration;
 using Anomaly.Detectors.IsolationForest;
 using Anomaly.Detectors.MovingAverage;
+using Anomaly.Detectors.Multivariate;
+using Anomaly.Grains.Interfaces.Settings;
 
 namespace Anomaly.Grains.Settings;
 
@@ -26,12 +29,15 @@ internal sealed class SeriesSettings
     /// <summary>The detectors in the order that they run in.</summary>
     public IReadOnlyList<DetectorOptions> Detectors { get; }
 
+    /// <summary>Where they are those of a group of series, and so of no single one: what its detector takes. Else null.</summary>
+    public GroupOptions? Group { get; private init; }
+
     public StampedSettings Stamped { get; }
 
     /// <summary>Makes the settings' canonical text.</summary>
     public static SeriesSettings From(DetectionOptions options)
     {
-        var (average, forest) = (options.MovingAverage, options.IsolationForest);
+        var (average, forest, group) = (options.MovingAverage, options.IsolationForest, options.Group);
         var text = new JsonObject
         {
             ["methods"] = new JsonArray("moving_average", "isolation_forest"),
@@ -48,6 +54,12 @@ internal sealed class SeriesSettings
                 ["smoothing_alpha"] = forest.SmoothingAlpha,
                 ["min_consecutive"] = forest.MinConsecutive,
             },
+            [GroupSettingsReader.Section] = new JsonObject
+            {
+                [GroupSettingsReader.By] = group.By,
+                ["interval_seconds"] = group.IntervalSeconds,
+                ["sensitivity"] = group.Sensitivity,
+            },
         }.ToJsonString();
         return Parse(text);
     }
@@ -59,6 +71,11 @@ internal sealed class SeriesSettings
     public static SeriesSettings ParseOnce(string text)
     {
         using var document = JsonDocument.Parse(text);
+        if (!document.RootElement.TryGetProperty("methods", out _))
+        {
+            return new SeriesSettings(text, []) { Group = GroupOf(document.RootElement) };
+        }
+
         return new SeriesSettings(text, [.. document.RootElement.GetProperty("methods").EnumerateArray().Select(method => Detector(document.RootElement, method.GetString()!))]);
     }
 
@@ -70,6 +87,16 @@ internal sealed class SeriesSettings
         }
 
         return Parsed.GetOrAdd(settings.Stamped.Text, settings);
+    }
+
+    private static GroupOptions GroupOf(JsonElement settings)
+    {
+        var group = settings.GetProperty(GroupSettingsReader.Section);
+        return new GroupOptions
+        {
+            IntervalSeconds = group.TryGetProperty("interval_seconds", out var interval) ? interval.GetDouble() : 0,
+            Sensitivity = group.TryGetProperty("sensitivity", out var sensitivity) ? sensitivity.GetDouble() : Sensitivity.Default,
+        };
     }
 
     private static DetectorOptions Detector(JsonElement settings, string method)

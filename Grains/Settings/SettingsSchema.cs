@@ -25,6 +25,10 @@ internal static class SettingsSchema
         SettingsSection.Of<IsolationForestSettings>(IsolationForestOptions.MethodName),
     ];
 
+    private static readonly SettingsSection Groups = SettingsSection.Of<GroupSettings>(GroupSettingsReader.Section);
+
+    private static readonly SettingsSection[] All = [.. Sections, Groups];
+
     private static string Known => string.Join(", ", Sections.Select(section => section.Method));
 
     /// <summary>Reads settings that differ from others.</summary>
@@ -79,14 +83,14 @@ internal static class SettingsSchema
             read[Methods] = ReadMethods(methods, fields + Methods, errors);
         }
 
-        foreach (var section in Sections.Where(section => given.TryGetProperty(section.Method, out _)))
+        foreach (var section in All.Where(section => given.TryGetProperty(section.Method, out _)))
         {
             read[section.Method] = section.Read(given.GetProperty(section.Method), fields + section.Method, errors);
         }
 
-        foreach (var unknown in given.EnumerateObject().Where(property => property.Name != Methods && Sections.All(section => section.Method != property.Name)))
+        foreach (var unknown in given.EnumerateObject().Where(property => property.Name != Methods && All.All(section => section.Method != property.Name)))
         {
-            errors.Add(fields + unknown.Name, $"is no setting; known here are {Methods}, {Known}");
+            errors.Add(fields + unknown.Name, $"is no setting; known here are {Methods}, {Known}, {Groups.Method}");
         }
 
         return read;
