@@ -26,7 +26,7 @@ public sealed class MixedVersionsTests(RealServers servers)
         await load.SendAsync(Client(settings), settings["Kafka__Topic"], keyed: true, TestContext.Current.CancellationToken);
         await using var silo = await RealServers.StartSiloAsync(folder, settings);
 
-        await ReadyAsync(silo, false, "partition 1 is read by nobody (partition 1's state was written by version 2 of the state; this program reads up to version 1; run a newer program)");
+        await ReadyAsync(silo, false, "partition 1 is read by nobody (partition 1's state was written by version {NewerSilo.StateVersion} of the state; this program reads up to version {StateFormat.Newest}; run a newer program)");
         await Until.AnswersAsync(() => silo.GetAsync("/readyz"), answer => !answer.Body.Contains("unowned", StringComparison.Ordinal), "the others are owned");
         Assert.Contains("partition 1's state was written by version 2 of the state; this program reads up to version 1; run a newer program", silo.Output, StringComparison.Ordinal);
         await Until.AnswersAsync(() => ScalarAsync(settings, "select count(distinct partition) from anomaly.series_state"), count => count == 3, "the others are read");
@@ -75,9 +75,9 @@ public sealed class MixedVersionsTests(RealServers servers)
             await ReadyAsync(older, false, $"partition {partition} is read by nobody (partition {partition}'s state was written by version 2 of the state; this program reads up to version 1; run a newer program)");
         }
 
-        var (waiting, own) = (await ProgressAsync(NewerSilo.StateVersion), await ProgressAsync(1));
+        var (waiting, own) = (await ProgressAsync(NewerSilo.StateVersion), await ProgressAsync(StateFormat.Newest));
         await SendAsync(300, 400);
-        await Until.AnswersAsync(() => ProgressAsync(1), next => next.Zip(own).All(each => each.First > each.Second), "the older silo goes on with its own");
+        await Until.AnswersAsync(() => ProgressAsync(StateFormat.Newest), next => next.Zip(own).All(each => each.First > each.Second), "the older silo goes on with its own");
         Assert.Equal(2, own.Length);
         Assert.Equal(waiting, await ProgressAsync(NewerSilo.StateVersion));
 

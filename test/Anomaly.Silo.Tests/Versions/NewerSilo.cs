@@ -9,7 +9,7 @@ namespace Anomaly.Silo.Tests.Versions;
 /// <summary>The program as a later version will be: its states have a higher version. In this process.</summary>
 public sealed class NewerSilo : IAsyncDisposable
 {
-    public const int StateVersion = 2;
+    public const int StateVersion = StateFormat.Newest + 1;
 
     private readonly TaskCompletionSource<IHostApplicationLifetime> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HttpClient _metrics;
