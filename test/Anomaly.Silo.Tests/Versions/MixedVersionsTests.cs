@@ -1,3 +1,4 @@
+using Anomaly.Grains.Partitions;
 using Anomaly.Silo.Tests.Durability;
 using Anomaly.Silo.Tests.Servers;
 using Anomaly.Testing.Processes;
@@ -22,18 +23,18 @@ public sealed class MixedVersionsTests(RealServers servers)
             await before.StopAsync();
         }
 
-        await ExecuteAsync(settings, "update anomaly.partition_progress set state_version = 2 where partition = 1");
+        await ExecuteAsync(settings, $"update anomaly.partition_progress set state_version = {NewerSilo.StateVersion} where partition = 1");
         await load.SendAsync(Client(settings), settings["Kafka__Topic"], keyed: true, TestContext.Current.CancellationToken);
         await using var silo = await RealServers.StartSiloAsync(folder, settings);
 
         await ReadyAsync(silo, false, "partition 1 is read by nobody (partition 1's state was written by version {NewerSilo.StateVersion} of the state; this program reads up to version {StateFormat.Newest}; run a newer program)");
         await Until.AnswersAsync(() => silo.GetAsync("/readyz"), answer => !answer.Body.Contains("unowned", StringComparison.Ordinal), "the others are owned");
-        Assert.Contains("partition 1's state was written by version 2 of the state; this program reads up to version 1; run a newer program", silo.Output, StringComparison.Ordinal);
+        Assert.Contains($"partition 1's state was written by version {NewerSilo.StateVersion} of the state; this program reads up to version {StateFormat.Newest}; run a newer program", silo.Output, StringComparison.Ordinal);
         await Until.AnswersAsync(() => ScalarAsync(settings, "select count(distinct partition) from anomaly.series_state"), count => count == 3, "the others are read");
         Assert.Equal(0, await silo.MetricAsync("worker_up", TestContext.Current.CancellationToken));
         Assert.Equal(1, await ScalarAsync(settings, "select owner_epoch from anomaly.partition_progress where partition = 1"));
 
-        await ExecuteAsync(settings, "update anomaly.partition_progress set state_version = 1 where partition = 1");
+        await ExecuteAsync(settings, $"update anomaly.partition_progress set state_version = {StateFormat.Newest} where partition = 1");
 
         await ReadyAsync(silo, true, "");
         await AssertAllAsync(settings, load, silo);
