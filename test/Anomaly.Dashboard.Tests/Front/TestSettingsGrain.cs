@@ -9,7 +9,7 @@ namespace Anomaly.Dashboard.Tests.Front;
 public sealed class TestSettingsGrain : Grain, ISettingsGrain
 {
     public const string Defaults =
-        """{"methods":["moving_average","isolation_forest"],"moving_average":{"window_size":5,"threshold":20,"threshold_kind":"absolute"},"isolation_forest":{"batch_size":20,"contamination":0.1,"smoothing_alpha":0.25,"min_consecutive":3}}""";
+        """{"methods":["moving_average","isolation_forest"],"moving_average":{"window_size":5,"threshold":20,"threshold_kind":"absolute"},"isolation_forest":{"batch_size":20,"contamination":0.1,"smoothing_alpha":0.25,"min_consecutive":3},"group":{"by":"","interval_seconds":0,"sensitivity":0.5}}""";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 

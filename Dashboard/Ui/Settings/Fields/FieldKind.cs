@@ -11,4 +11,7 @@ public enum FieldKind
 
     /// <summary>One of a few words.</summary>
     Choice,
+
+    /// <summary>Any text, or none.</summary>
+    Text,
 }

@@ -32,6 +32,7 @@ public sealed record SettingField(string Path, FieldKind Kind, string Label, str
     public string Demand => (Kind, Least, Most) switch
     {
         (FieldKind.Choice, _, _) => "one of " + string.Join(", ", Choices.Select(choice => choice.Label)),
+        (FieldKind.Text, _, _) => "a text",
         (_, null, null) => Noun,
         (_, { } least, null) => AboveLeast ? $"{Noun} above {Text(least)}" : $"{Noun} of at least {Text(least)}",
         (_, null, { } most) => $"{Noun} of at most {Text(most)}",
@@ -67,6 +68,7 @@ public sealed record SettingField(string Path, FieldKind Kind, string Label, str
     private JsonValue? Parse(string text) => Kind switch
     {
         FieldKind.Choice => Choices.Any(choice => choice.Value == text) ? JsonValue.Create(text) : null,
+        FieldKind.Text => JsonValue.Create(text),
         FieldKind.Whole => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) && IsInRange(whole) ? JsonValue.Create(whole) : null,
         _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && IsInRange(number) ? JsonValue.Create(number) : null,
     };
