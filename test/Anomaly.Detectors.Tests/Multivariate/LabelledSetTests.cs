@@ -1,6 +1,6 @@
 using Anomaly.Detectors.IsolationForest;
-using Anomaly.Detectors.Multivariate;
 using Anomaly.Detectors.MovingAverage;
+using Anomaly.Detectors.Multivariate;
 using Anomaly.Detectors.Tests.Multivariate.Labelled;
 
 namespace Anomaly.Detectors.Tests.Multivariate;

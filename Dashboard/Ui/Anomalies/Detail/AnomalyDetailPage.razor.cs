@@ -96,8 +96,7 @@ public sealed partial class AnomalyDetailPage : IAsyncDisposable
     private void Show(AnomalyRecord record)
     {
         if (_record?.Id != record.Id)
-            _panels = DecisionPicture.Of(record);
-            _contributions = GroupContributions.Of(record);
+            (_panels, _contributions) = (DecisionPicture.Of(record), GroupContributions.Of(record));
 
         _record = record;
         StateHasChanged();
