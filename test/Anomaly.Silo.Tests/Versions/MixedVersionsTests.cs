@@ -27,7 +27,7 @@ public sealed class MixedVersionsTests(RealServers servers)
         await load.SendAsync(Client(settings), settings["Kafka__Topic"], keyed: true, TestContext.Current.CancellationToken);
         await using var silo = await RealServers.StartSiloAsync(folder, settings);
 
-        await ReadyAsync(silo, false, "partition 1 is read by nobody (partition 1's state was written by version {NewerSilo.StateVersion} of the state; this program reads up to version {StateFormat.Newest}; run a newer program)");
+        await ReadyAsync(silo, false, $"partition 1 is read by nobody (partition 1's state was written by version {NewerSilo.StateVersion} of the state; this program reads up to version {StateFormat.Newest}; run a newer program)");
         await Until.AnswersAsync(() => silo.GetAsync("/readyz"), answer => !answer.Body.Contains("unowned", StringComparison.Ordinal), "the others are owned");
         Assert.Contains($"partition 1's state was written by version {NewerSilo.StateVersion} of the state; this program reads up to version {StateFormat.Newest}; run a newer program", silo.Output, StringComparison.Ordinal);
         await Until.AnswersAsync(() => ScalarAsync(settings, "select count(distinct partition) from anomaly.series_state"), count => count == 3, "the others are read");
@@ -73,7 +73,7 @@ public sealed class MixedVersionsTests(RealServers servers)
         // The newer one is gone: its partitions wait for it, whatever the older one tries.
         foreach (var partition in theirs)
         {
-            await ReadyAsync(older, false, $"partition {partition} is read by nobody (partition {partition}'s state was written by version 2 of the state; this program reads up to version 1; run a newer program)");
+            await ReadyAsync(older, false, $"partition {partition} is read by nobody (partition {partition}'s state was written by version {NewerSilo.StateVersion} of the state; this program reads up to version {StateFormat.Newest}; run a newer program)");
         }
 
         var (waiting, own) = (await ProgressAsync(NewerSilo.StateVersion), await ProgressAsync(StateFormat.Newest));
