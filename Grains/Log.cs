@@ -47,6 +47,9 @@ internal static partial class Log
     [LoggerMessage(1014, LogLevel.Warning, "The newest settings could not be asked for; those of revision {Revision} (-1: none) are in force: {Reason}")]
     public static partial void SettingsNotAsked(ILogger logger, long revision, string reason);
 
+    [LoggerMessage(1040, LogLevel.Warning, "Series {Series} arrives in partition {Partition}, but its group {Group} is at home in partition {Home}: its samples are not in the group's vectors. Send the records of one group with the value of its label as record key.")]
+    public static partial void GroupElsewhere(ILogger logger, string series, int partition, string group, int home);
+
     [LoggerMessage(1010, LogLevel.Debug, "Which versions of the state the partitions need could not be asked.")]
     public static partial void EligibilityUnknown(ILogger logger, Exception exception);
 }

@@ -8,7 +8,7 @@ using BenchmarkDotNet.Running;
 switch (args.FirstOrDefault())
 {
     case "detectors":
-        BenchmarkRunner.Run<DetectorBenchmarks>(args: args[1..]);
+        BenchmarkSwitcher.FromTypes([typeof(DetectorBenchmarks), typeof(GroupBenchmarks)]).Run(args[1..]);
         return 0;
     case "pipeline":
         return await PipelineBenchmark.RunAsync(PipelineArguments.Parse(args[1..]));

@@ -8,7 +8,7 @@ run() { dotnet run --no-build -c Release --project bench -- "$@"; }
 if [ $# -gt 0 ]; then
   run "$@"
 else
-  run detectors
+  run detectors --filter '*'
   run pipeline
   run dashboards
 fi

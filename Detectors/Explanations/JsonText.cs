@@ -34,6 +34,15 @@ internal sealed class JsonText : IDisposable
         return this;
     }
 
+    public JsonText Add(string name, IEnumerable<string> texts)
+    {
+        _writer.WriteStartArray(name);
+        foreach (var text in texts)
+            _writer.WriteStringValue(text);
+        _writer.WriteEndArray();
+        return this;
+    }
+
     public JsonText Add(string name, double number)
     {
         _writer.WritePropertyName(name);

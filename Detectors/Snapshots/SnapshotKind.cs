@@ -6,4 +6,5 @@ internal enum SnapshotKind : byte
     MovingAverage = 1,
     IsolationForest = 2,
     Ensemble = 3,
+    Group = 16,
 }

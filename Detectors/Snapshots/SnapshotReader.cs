@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Anomaly.Detectors.Snapshots;
 
@@ -36,6 +37,14 @@ internal ref struct SnapshotReader : IStateTransfer
         var value = BinaryPrimitives.ReadDoubleLittleEndian(Take(sizeof(double)));
         return double.IsInfinity(value) ? throw Damaged($"{field} is infinite") : value;
     }
+
+    public float FiniteSingle(string field)
+    {
+        var value = BinaryPrimitives.ReadSingleLittleEndian(Take(sizeof(float)));
+        return float.IsFinite(value) ? value : throw Damaged($"{field} is {value}");
+    }
+
+    public string Text(int longest, string field) => Encoding.UTF8.GetString(Take(Count(longest, $"the length of {field}")));
 
     public int Count(int highest, string field)
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Anomaly.Detectors.Snapshots;
 
@@ -24,6 +25,18 @@ internal readonly ref struct SnapshotWriter : IStateTransfer
     {
         BinaryPrimitives.WriteDoubleLittleEndian(_to.GetSpan(sizeof(double)), value);
         _to.Advance(sizeof(double));
+    }
+
+    public void Single(float value)
+    {
+        BinaryPrimitives.WriteSingleLittleEndian(_to.GetSpan(sizeof(float)), value);
+        _to.Advance(sizeof(float));
+    }
+
+    public void Text(string value)
+    {
+        Number(Encoding.UTF8.GetByteCount(value));
+        Encoding.UTF8.GetBytes(value, _to);
     }
 
     /// <summary>Seven bits a byte, lowest first; the high bit says that more follow.</summary>

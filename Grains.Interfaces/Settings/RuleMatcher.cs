@@ -19,10 +19,13 @@ public sealed class RuleMatcher
         _labels = [.. match.Labels.Select(label => (label.Key, new Regex($@"\A(?:{label.Value})\z", Options)))];
     }
 
-    /// <summary>Whether a series meets all conditions.</summary>
+    /// <summary>Whether a series meets all conditions. A group of series meets none: it belongs to the rule that makes it.</summary>
     public bool Matches(string seriesId, IReadOnlyDictionary<string, string> labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
+        if (GroupId.IsGroup(seriesId))
+            return false;
+
         if (_series is not null && !_series.IsMatch(seriesId))
             return false;
 

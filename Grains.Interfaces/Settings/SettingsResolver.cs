@@ -28,11 +28,21 @@ public sealed class SettingsResolver
     {
         ArgumentNullException.ThrowIfNull(seriesId);
         ArgumentNullException.ThrowIfNull(labels);
+        if (GroupId.TryParse(seriesId, out var group))
+            return Resolve(group);
+
         var index = FindRule(seriesId, labels);
         var (rule, inherited) = index < 0 ? (DefaultRule, Document.Defaults) : (_rules[index].Rule.Name, _rules[index].Settings);
         return Document.Overrides.TryGetValue(seriesId, out var own)
             ? new(rule, true, inherited, SettingsMerge.Apply(inherited, own))
             : new(rule, false, inherited, inherited);
+    }
+
+    private ResolvedSettings Resolve(GroupId group)
+    {
+        var rule = Array.Find(_rules, each => each.Rule.Name == group.Rule);
+        var settings = GroupSettingsReader.Of(group, rule?.Settings ?? Document.Defaults);
+        return new(rule?.Rule.Name ?? DefaultRule, false, settings, settings);
     }
 
     private sealed record CompiledRule(SeriesRule Rule, string Settings)

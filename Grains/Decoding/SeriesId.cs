@@ -13,15 +13,18 @@ internal static class SeriesId
     private static readonly SearchValues<byte> Controls =
         SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(b => (byte)b), 0x7F]);
 
+    private static ReadOnlySpan<byte> GroupPrefix => "@group{"u8;
+
     /// <summary>Whether the text may be the id of a series.</summary>
     public static bool IsValid(ReadOnlySpan<byte> id) =>
-        id.Length is > 0 and <= MaxBytes && !id.ContainsAny(Controls) && (Ascii.IsValid(id) || IsCleanUnicode(id));
+        id.Length is > 0 and <= MaxBytes && !id.StartsWith(GroupPrefix) && !id.ContainsAny(Controls) && (Ascii.IsValid(id) || IsCleanUnicode(id));
 
     /// <summary>What is wrong with an id that is not valid.</summary>
     public static string Problem(ReadOnlySpan<byte> id) => id switch
     {
         { Length: 0 } => "is empty; must be the id of a series",
         { Length: > MaxBytes } => $"is {id.Length} bytes long; must be at most {MaxBytes}",
+        _ when id.StartsWith(GroupPrefix) => "begins with @group{, which names groups of series; must begin otherwise",
         _ when !Utf8.IsValid(id) => "is not valid UTF-8; must be text",
         _ => "holds control characters; must be text without them",
     };

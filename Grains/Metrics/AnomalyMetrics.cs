@@ -35,6 +35,7 @@ internal sealed class AnomalyMetrics
         RemoteCalls = metrics.CreateCounter("series_calls_remote_total", "Calls that reached this silo's series from an owner on another silo; rare, but after a partition has moved.");
         CallsRefused = metrics.CreateCounter("series_calls_refused_total", "Calls that a series refused.", ["answer"]);
         SeriesMoved = metrics.CreateCounter("series_moved_total", "Series that were taken from another partition because their records arrive in this one.");
+        GroupSamplesLeftOut = metrics.CreateCounter("group_samples_left_out_total", "Samples that reached a partition other than their group's, and are not in its vectors. Key the records by what the group is made by.");
     }
 
     public Counter SamplesProcessed { get; }
@@ -68,6 +69,8 @@ internal sealed class AnomalyMetrics
     public Counter CallsRefused { get; }
 
     public Counter SeriesMoved { get; }
+
+    public Counter GroupSamplesLeftOut { get; }
 
     public IDisposable NewCheckpointTimer() => _checkpoint.NewTimer();
 

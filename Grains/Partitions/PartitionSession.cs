@@ -282,6 +282,11 @@ internal sealed class PartitionSession
                     await _loader.LoadAsync(unknown);
                 }
 
+                if (!HasEnded && _decoder.MeetGroups() is { Count: > 0 } groups)
+                {
+                    await _loader.LoadAsync(groups);
+                }
+
                 if (HasEnded)
                 {
                     return;

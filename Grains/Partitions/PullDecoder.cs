@@ -21,6 +21,7 @@ internal sealed class PullDecoder(PartitionSession session, Checkpointer checkpo
     private readonly List<DecodedRecord> _records = [];
     private readonly List<SeriesEntry> _entries = [];
     private readonly List<SeriesEntry> _unknown = [];
+    private readonly List<SeriesEntry?> _groups = [];
     private readonly List<SeriesEntry> _touched = [];
 
     /// <summary>Reads a pull's records.</summary>
@@ -52,7 +53,29 @@ internal sealed class PullDecoder(PartitionSession session, Checkpointer checkpo
         return _unknown;
     }
 
-    /// <summary>Hands the samples of the pull just decoded to their series. Every row must have been read.</summary>
+    /// <summary>Finds the groups that the samples of the pull just decoded belong to. Their series' rows must have been read.</summary>
+    /// <returns>The groups whose rows were not read yet in this session.</returns>
+    public List<SeriesEntry> MeetGroups()
+    {
+        _groups.Clear();
+        _unknown.Clear();
+        if (!session.Settings.HasGroups)
+        {
+            return _unknown;
+        }
+
+        foreach (var record in _records)
+        {
+            for (var i = record.Start; i < record.Start + record.Count; i++)
+            {
+                _groups.Add(record.Reroute ? null : MeetGroup(_entries[i], _samples[i]));
+            }
+        }
+
+        return _unknown;
+    }
+
+    /// <summary>Hands the samples of the pull just decoded to their series and to those series' groups. Every row must have been read.</summary>
     public void Deliver(Pull pull)
     {
         _touched.Clear();
@@ -67,6 +90,10 @@ internal sealed class PullDecoder(PartitionSession session, Checkpointer checkpo
             for (var i = record.Start; i < record.Start + record.Count; i++)
             {
                 Enqueue(pull, record, _entries[i], _samples[i]);
+                if (_groups.Count > 0 && _groups[i] is { } group)
+                {
+                    EnqueueToGroup(pull, record, group, _entries[i], _samples[i]);
+                }
             }
 
             if (record.Origin is { } origin)
@@ -103,13 +130,35 @@ internal sealed class PullDecoder(PartitionSession session, Checkpointer checkpo
             return;
         }
 
+        NoteLabels(entry, sample);
+        Queue(pull, record, entry, sample);
+    }
+
+    /// <summary>
+    /// A group takes every record of its home's log, by its own position: what a member has taken already, or drops as sent again, it may
+    /// have to take still, and must after a replay as before.
+    /// </summary>
+    private void EnqueueToGroup(Pull pull, in DecodedRecord record, SeriesEntry group, SeriesEntry member, in DecodedSample sample)
+    {
+        if (group.AsGroup is not { } known || !group.Loaded)
+        {
+            NoteLeftOut(group, member);
+        }
+        else if (record.Offset > group.Acknowledged)
+        {
+            Queue(pull, record, group, sample);
+            known.QueuedMembers.Add(member.Id);
+        }
+    }
+
+    private void Queue(Pull pull, in DecodedRecord record, SeriesEntry entry, in DecodedSample sample)
+    {
         if (entry.IsNew && entry.LastQueued < 0)
         {
             entry.FirstSeen = sample.TimestampMs;
         }
 
         entry.LastQueued = record.Offset;
-        NoteLabels(entry, sample);
         var queue = entry.Queue ??= [];
         if (entry.QueuePull is null)
         {
@@ -125,6 +174,33 @@ internal sealed class PullDecoder(PartitionSession session, Checkpointer checkpo
 
         queue.Add(new SeriesSample(record.Offset, sample.Index, sample.TimestampMs, sample.Value));
         pull.Samples++;
+    }
+
+    private SeriesEntry? MeetGroup(SeriesEntry entry, in DecodedSample sample)
+    {
+        NoteLabels(entry, sample);
+        if (entry.FindGroup(session.Settings, session.Series) is not { AsGroup: { } known } group)
+        {
+            return null;
+        }
+
+        known.Meet(sample.TimestampMs);
+        if (!group.Loaded && !group.Met && known.MayBeHere)
+        {
+            group.Met = true;
+            _unknown.Add(group);
+        }
+
+        return group;
+    }
+
+    private void NoteLeftOut(SeriesEntry group, SeriesEntry member)
+    {
+        session.Context.Metrics.GroupSamplesLeftOut.Inc();
+        if (group.AsGroup is { Elsewhere: { } home } known && known.SayOnce())
+        {
+            Log.GroupElsewhere(session.Context.Logger, member.Id, session.Fence.Partition, group.Id, home);
+        }
     }
 
     /// <summary>After the whole record, whose samples all have the same origin.</summary>

@@ -21,7 +21,9 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
         }
 
         var samples = entry.Queue.ToArray();
+        var members = entry.AsGroup?.QueuedMembers.ToArray();
         entry.Queue.Clear();
+        entry.AsGroup?.QueuedMembers.Clear();
         var (pull, more) = (entry.QueuePull!, entry.MoreQueuePulls);
         (entry.QueuePull, entry.MoreQueuePulls) = (null, null);
         entry.Positions = entry.QueuedPositions;
@@ -31,7 +33,7 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
             session.Silence.NoteSamples(entry, settings.SilentAfter);
         }
 
-        Send(entry, MakeCall(entry, samples, settings, null), pull, more);
+        Send(entry, MakeCall(entry, samples, members, settings, null), pull, more);
     }
 
     /// <summary>Says to a series that no samples came for some time. Its row must have been read.</summary>
@@ -43,7 +45,7 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
             return false;
         }
 
-        Send(entry, MakeCall(entry, [], entry.SettingsBy(session.Settings), silent), null, null);
+        Send(entry, MakeCall(entry, [], null, entry.SettingsBy(session.Settings), silent), null, null);
         return true;
     }
 
@@ -54,7 +56,7 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
         _ = CallAsync(entry, call, pull, more);
     }
 
-    private SeriesCall MakeCall(SeriesEntry entry, SeriesSample[] samples, StampedSettings settings, TimeSpan? silent)
+    private SeriesCall MakeCall(SeriesEntry entry, SeriesSample[] samples, string[]? members, StampedSettings settings, TimeSpan? silent)
     {
         var wish = silent is null ? SnapshotWish.None : SnapshotWish.State;
         if (entry.AskedIn < checkpointer.Number || entry.Urgent)
@@ -75,6 +77,7 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
             Recent = entry.Contacted ? null : entry.Row?.Recent,
             Wish = wish,
             Silent = silent,
+            Members = members,
         };
         entry.SettingsVersion = settings.Version;
         return call;

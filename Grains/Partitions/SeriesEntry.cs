@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Anomaly.Grains.Interfaces.Anomalies;
+using Anomaly.Grains.Interfaces.Settings;
 using Anomaly.Grains.Partitions.Silence;
 using Anomaly.Grains.Positions;
 using Anomaly.Grains.Series;
@@ -14,6 +16,7 @@ internal sealed class SeriesEntry(string id, ISeriesFeed grain)
     public const long None = long.MaxValue;
 
     private SettingsBook? _resolvedBy;
+    private SettingsBook? _groupedBy;
     private StampedSettings? _settings;
 
     public string Id { get; } = id;
@@ -64,8 +67,14 @@ internal sealed class SeriesEntry(string id, ISeriesFeed grain)
     public string? Labels
     {
         get;
-        set => (field, _resolvedBy) = (value, null);
+        set => (field, _resolvedBy, _groupedBy) = (value, null, null);
     }
+
+    /// <summary>The entry of the group that the series is in; null for none.</summary>
+    public SeriesEntry? Group { get; private set; }
+
+    /// <summary>Where the entry is of a group: what is known of that. Else null.</summary>
+    public GroupEntry? AsGroup { get; private set; }
 
     public ulong LabelsHash { get; set; }
 
@@ -134,6 +143,30 @@ internal sealed class SeriesEntry(string id, ISeriesFeed grain)
         }
 
         return _settings;
+    }
+
+    /// <summary>Finds the group of the series, where the book is another than the last time, or the labels are.</summary>
+    public SeriesEntry? FindGroup(SettingsBook book, SeriesTable table)
+    {
+        if (_groupedBy != book)
+        {
+            var id = book.FindGroup(Id, Labels, out var group);
+            Group = id is null ? null : table.Get(id);
+            Group?.MarkAsGroup(group!);
+            _groupedBy = book;
+        }
+
+        return Group;
+    }
+
+    private void MarkAsGroup(GroupId group)
+    {
+        if (AsGroup is null)
+        {
+            AsGroup = new GroupEntry();
+            Labels = JsonSerializer.Serialize(new Dictionary<string, string> { [group.Label] = group.Value });
+            LabelsDirty = true;
+        }
     }
 
     /// <summary>Notes that samples from an offset on are on their way to the series.</summary>

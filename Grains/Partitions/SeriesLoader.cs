@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
 using Anomaly.Grains.Positions;
+using Anomaly.Grains.Series;
 using Anomaly.Storage.Partitions;
 
 namespace Anomaly.Grains.Partitions;
@@ -57,6 +58,11 @@ internal sealed class SeriesLoader(PartitionSession session, Checkpointer checkp
                 {
                     byId.Remove(row.SeriesId, out var entry);
                     Loaded(entry!, row);
+                }
+                else if (byId[row.SeriesId].AsGroup?.Leave(row.Partition, GroupModel.LastSeenOf(row.Payload)) == true)
+                {
+                    byId.Remove(row.SeriesId, out var group);
+                    group!.Met = false;
                 }
                 else
                 {

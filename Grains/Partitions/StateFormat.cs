@@ -8,7 +8,7 @@ namespace Anomaly.Grains.Partitions;
 internal sealed record StateFormat(int Version)
 {
     /// <summary>Raised by one whenever a part of the state gets a new version (a test tells).</summary>
-    public const int Newest = 6;
+    public const int Newest = 7;
 
     /// <summary>That of this program.</summary>
     public static StateFormat Current { get; } = new(Newest);

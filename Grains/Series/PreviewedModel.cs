@@ -11,9 +11,15 @@ internal static class PreviewedModel
     /// <summary>Runs them.</summary>
     /// <param name="model">The series; it is not changed.</param>
     /// <param name="settings">What differs from the settings in force, which may be all; null for those in force.</param>
-    public static SettingsPreview Run(SeriesModel model, string? settings)
+    public static SettingsPreview Run(ISeriesModel model, string? settings)
     {
         var errors = new SettingsErrors();
+        if (model is not SeriesModel series)
+        {
+            errors.Add("settings", "are of a group, whose recent points do not hold what its members were; change the rule that makes the group instead");
+            return new SettingsPreview(errors.ByPath, [], []);
+        }
+
         var inForce = model.Settings.Stamped.Text;
         var read = settings is null ? "{}" : SettingsSchema.Read(settings, inForce, "", errors);
         if (errors.Any)
@@ -21,7 +27,7 @@ internal static class PreviewedModel
             return new SettingsPreview(errors.ByPath, [], []);
         }
 
-        var copy = model.Under(SeriesSettings.ParseOnce(SettingsMerge.Apply(inForce, read)));
+        var copy = series.Under(SeriesSettings.ParseOnce(SettingsMerge.Apply(inForce, read)));
         var points = model.Points.Newest(PointRing.Capacity, _ => null);
         if (model.Settings.CountsUp && !copy.Settings.CountsUp)
         {

@@ -34,6 +34,9 @@ internal sealed class SeriesCall
     /// <summary>For how long no sample came, where the owner says that the series is silent; the call then has no samples, and the position stays.</summary>
     [Id(8)] public TimeSpan? Silent { get; init; }
 
+    /// <summary>Where the series is a group: the id of the member that each sample is of. Else null.</summary>
+    [Id(9)] public string[]? Members { get; init; }
+
     /// <summary>The same call once more, with the series' durable state.</summary>
     public SeriesCall Again(SeriesRow row, StampedSettings settings) => new()
     {
@@ -46,6 +49,7 @@ internal sealed class SeriesCall
         Recent = row.Recent,
         Wish = Wish,
         Silent = Silent,
+        Members = Members,
     };
 
     /// <summary>The position that the series has after the call.</summary>

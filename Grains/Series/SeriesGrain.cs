@@ -24,7 +24,7 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
 
     private SessionId? _session;
     private long _position;
-    private SeriesModel? _model;
+    private ISeriesModel? _model;
     private RecentAnomalies? _anomalies;
     private SeriesWatchers? _watchers;
     private bool _remote;
@@ -70,10 +70,13 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
         }
 
         List<AnomalyRecord>? anomalies = null;
-        var judged = 0;
-        foreach (ref readonly var sample in call.Samples.AsSpan())
+        var points = 0;
+        for (var i = 0; i < call.Samples.Length; i++)
         {
-            if (_model!.Apply(sample.TimestampMs, sample.Value) is { } alarms)
+            ref readonly var sample = ref call.Samples[i];
+            var step = _model!.Apply(sample, call.Members?[i]);
+            points += step.Points;
+            if (step.Alarms is { } alarms)
             {
                 anomalies ??= [];
                 foreach (var alarm in alarms)
@@ -81,8 +84,6 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
                     anomalies.Add(ToRecord(alarm, call.Session, sample));
                 }
             }
-
-            judged += _model.HasJudged ? 1 : 0;
         }
 
         if (call.Silent is { } silent)
@@ -95,7 +96,7 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
         }
 
         _position = call.Position;
-        _watchers?.Note(judged);
+        _watchers?.Note(points);
         if (anomalies is null && call.Wish == SnapshotWish.None)
         {
             return QuietTask;
@@ -128,7 +129,7 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
     public async Task<SettingsPreview> PreviewAsync(string? settings, CancellationToken cancellationToken = default)
     {
         var (model, _) = await ShownAsync(cancellationToken);
-        return PreviewedModel.Run(model ?? SeriesModel.Restore(await FindSettingsAsync(labels: null), default, null), settings);
+        return PreviewedModel.Run(model ?? ISeriesModel.Restore(await FindSettingsAsync(labels: null), default, null), settings);
     }
 
     /// <inheritdoc/>
@@ -167,7 +168,7 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
     {
         if (rehydrationContext.TryGetValue<SeriesLuggage>(Luggage, out var luggage) && luggage is not null)
         {
-            _model = SeriesModel.Restore(SeriesSettings.Parse(luggage.Settings), luggage.Payload, luggage.Recent);
+            _model = ISeriesModel.Restore(SeriesSettings.Parse(luggage.Settings), luggage.Payload, luggage.Recent);
             _session = luggage.Session;
             _position = luggage.Position;
         }
@@ -178,11 +179,11 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
     private Task<SeriesReply> Answer(SeriesOutcome outcome) =>
         Task.FromResult(new SeriesReply(outcome, _session is null ? -2 : _position, null, null));
 
-    private SeriesModel RestoreOrLeave(SeriesCall call)
+    private ISeriesModel RestoreOrLeave(SeriesCall call)
     {
         try
         {
-            return SeriesModel.Restore(SeriesSettings.Parse(call.Settings!), call.Payload, call.Recent);
+            return ISeriesModel.Restore(SeriesSettings.Parse(call.Settings!), call.Payload, call.Recent);
         }
         catch
         {
@@ -204,7 +205,7 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
     }
 
     /// <summary>What is shown: the live state, or, before its owner called, the saved one. The saved one is never worked on.</summary>
-    private async Task<(SeriesModel? Model, Storage.Partitions.SeriesRow? Row)> ShownAsync(CancellationToken cancellationToken)
+    private async Task<(ISeriesModel? Model, Storage.Partitions.SeriesRow? Row)> ShownAsync(CancellationToken cancellationToken)
     {
         if (_model is not null)
         {
@@ -217,7 +218,7 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
             return (null, null);
         }
 
-        return (SeriesModel.Restore(await FindSettingsAsync(row.Labels), row.Payload, row.Recent), row);
+        return (ISeriesModel.Restore(await FindSettingsAsync(row.Labels), row.Payload, row.Recent), row);
     }
 
     private async Task<SeriesSettings> FindSettingsAsync(string? labels)
@@ -231,7 +232,7 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
         return SeriesSettings.Parse(book.For(this.GetPrimaryKeyString(), labels).Text);
     }
 
-    private SeriesStatus ToStatus(SeriesModel? model, Storage.Partitions.SeriesRow? row)
+    private SeriesStatus ToStatus(ISeriesModel? model, Storage.Partitions.SeriesRow? row)
     {
         var id = this.GetPrimaryKeyString();
         if (model is null)

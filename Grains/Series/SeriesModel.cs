@@ -10,7 +10,7 @@ namespace Anomaly.Grains.Series;
 /// <summary>
 /// A series' detectors and what is shown of it. Depends on its state, its settings and the sample alone, so that a replay does the same.
 /// </summary>
-internal sealed class SeriesModel
+internal sealed class SeriesModel : ISeriesModel
 {
     private const byte Version = 2;
     private const int Header = 1 + 8 + 8 + 1 + 1 + 1;
@@ -136,15 +136,6 @@ internal sealed class SeriesModel
     /// <summary>The same series under other settings: a detector whose state still fits keeps it.</summary>
     public SeriesModel Under(SeriesSettings settings) => Restore(settings, Save(), _points.Save());
 
-    /// <summary>Puts something around each detector that sees what it is told and what it says; for measurements. A series in the service pays nothing for it.</summary>
-    public void Surround(Func<IDetector, IDetector> with)
-    {
-        for (var i = 0; i < _detectors.Length; i++)
-        {
-            _detectors[i] = with(_detectors[i]);
-        }
-    }
-
     /// <summary>Applies a sample: of a gauge its value is judged, of a counter its rate.</summary>
     /// <returns>The alarms of all detectors that are raised; null where there are none.</returns>
     public List<Alarm>? Apply(long timestampMs, double value)
@@ -229,6 +220,14 @@ internal sealed class SeriesModel
         _points.Add(timestampMs, value, expected, band, score, now);
         return alarms;
     }
+
+    ModelStep ISeriesModel.Apply(in SeriesSample sample, string? member)
+    {
+        var alarms = Apply(sample.TimestampMs, sample.Value);
+        return new(HasJudged ? 1 : 0, alarms);
+    }
+
+    ISeriesModel ISeriesModel.Under(SeriesSettings settings) => Under(settings);
 
     /// <summary>The detectors' state, and the streaks of alarms where the settings ask for some.</summary>
     public byte[] Save()

@@ -12,7 +12,7 @@ internal static class SilenceAlarm
     /// <summary>Fewer tell nothing of how often samples came.</summary>
     private const int MinIntervals = 4;
 
-    public static Alarm Explain(SeriesModel model, TimeSpan silent)
+    public static Alarm Explain(ISeriesModel model, TimeSpan silent)
     {
         var after = model.Settings.Stamped.SilentAfter;
         var usual = UsualInterval(model);
@@ -41,7 +41,7 @@ internal static class SilenceAlarm
     }
 
     /// <summary>The median of the times between the recent points.</summary>
-    private static TimeSpan? UsualInterval(SeriesModel model)
+    private static TimeSpan? UsualInterval(ISeriesModel model)
     {
         var points = model.Points.Newest(PointRing.Capacity, _ => null);
         var intervals = points.Zip(points.Skip(1), (one, next) => next.Timestamp - one.Timestamp).Where(interval => interval > TimeSpan.Zero).Order().ToArray();

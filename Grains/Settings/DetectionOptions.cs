@@ -40,6 +40,10 @@ public sealed class DetectionOptions
     [ValidateObjectMembers]
     public SilenceSettings Silence { get; set; } = new();
 
+    /// <summary>Groups of series that belong together.</summary>
+    [ValidateObjectMembers]
+    public GroupSettings Group { get; set; } = new();
+
     /// <summary>Why these settings, each of them possible, cannot be used together; null where they can.</summary>
     /// <returns>A sentence that names the setting and the remedy, or null.</returns>
     public string? FindFlaw()

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Anomaly.Detectors;
 using Anomaly.Detectors.Alarms;
+using Anomaly.Detectors.Multivariate;
 using Anomaly.Grains.Interfaces.Settings;
 
 namespace Anomaly.Grains.Settings;
@@ -18,8 +19,17 @@ internal sealed class SeriesSettings
 
     private SeriesSettings(string text, JsonElement settings)
     {
-        Detectors = [.. settings.GetProperty("methods").EnumerateArray().Select(method => Detector(settings, method.GetString()!))];
-        Alarms = AlarmSchema.Compile(settings);
+        if (settings.TryGetProperty("methods", out var methods))
+        {
+            Detectors = [.. methods.EnumerateArray().Select(method => Detector(settings, method.GetString()!))];
+            Alarms = AlarmSchema.Compile(settings);
+        }
+        else
+        {
+            Detectors = [];
+            Group = GroupOf(settings);
+        }
+
         CountsUp = Word(settings, SampleSettings.Section, "kind") == "counter";
         IgnoresLate = Word(settings, SampleSettings.Section, "late") == "ignore";
         var silentAfter = Word(settings, SilenceSettings.Section, "after") is { } after && SettingDuration.TryParse(after, out var read) ? read : TimeSpan.Zero;
@@ -37,6 +47,9 @@ internal sealed class SeriesSettings
 
     /// <summary>Whether samples that are late or repeated are neither judged nor learned.</summary>
     public bool IgnoresLate { get; }
+
+    /// <summary>Where they are those of a group of series, and so of no single one: what its detector takes. Else null.</summary>
+    public GroupOptions? Group { get; }
 
     public StampedSettings Stamped { get; }
 
@@ -61,6 +74,16 @@ internal sealed class SeriesSettings
         }
 
         return Parsed.GetOrAdd(settings.Stamped.Text, settings);
+    }
+
+    private static GroupOptions GroupOf(JsonElement settings)
+    {
+        var group = settings.GetProperty(GroupSettingsReader.Section);
+        return new GroupOptions
+        {
+            IntervalSeconds = group.TryGetProperty("interval_seconds", out var interval) ? interval.GetDouble() : 0,
+            Sensitivity = group.TryGetProperty("sensitivity", out var sensitivity) ? sensitivity.GetDouble() : Anomaly.Detectors.Calibration.Sensitivity.Default,
+        };
     }
 
     /// <summary>A text of a program before there was a sensitivity says none.</summary>

@@ -18,12 +18,27 @@ internal sealed class SettingsBook
         var settings = document.Rules.Select(rule => rule.Settings).Concat(document.Overrides.Values).Prepend(document.Defaults);
         WatchesSilence = settings.Any(AsksForSilence);
         _readsLabels = document.Rules.Any(rule => rule.Match.Labels.Count > 0);
+        HasGroups = GroupSettingsReader.Label(document.Defaults) is not null
+            || document.Rules.Any(rule => GroupSettingsReader.Label(SettingsMerge.Apply(document.Defaults, rule.Settings)) is not null);
     }
 
     public long Revision => _resolver.Document.Revision;
 
     /// <summary>Whether the silence of any series may be an alarm.</summary>
     public bool WatchesSilence { get; }
+    /// <summary>Whether any series are grouped.</summary>
+    public bool HasGroups { get; }
+
+    /// <summary>The id of the group that a series is in; null for none. Takes some time: remember what it says.</summary>
+    /// <param name="seriesId">The series.</param>
+    /// <param name="labels">Its labels, a JSON object; null for none.</param>
+    /// <param name="group">The group.</param>
+    public string? FindGroup(string seriesId, string? labels, out GroupId? group)
+    {
+        var parsed = Parse(labels);
+        group = parsed.Count == 0 || !HasGroups ? null : GroupSettingsReader.Find(_resolver.Resolve(seriesId, parsed), parsed);
+        return group?.ToSeriesId();
+    }
 
     /// <summary>The settings of a series. Takes some time: remember what it says.</summary>
     /// <param name="seriesId">The series.</param>

@@ -70,7 +70,16 @@ internal sealed class SettingsGrain(
 
     /// <inheritdoc/>
     public Task<SettingsResult> SetRulesAsync(SeriesRule[] rules, long? expectedRevision, CancellationToken cancellationToken = default) =>
-        ChangeAsync(expectedRevision, errors => Task.FromResult(_document with { Rules = RuleSchema.Read(rules, _document.Defaults, errors) }));
+        ChangeAsync(expectedRevision, async errors =>
+        {
+            var changed = _document with { Rules = RuleSchema.Read(rules, _document.Defaults, errors) };
+            if (!errors.Any)
+            {
+                await GroupHomes.CheckAsync(changed, _document, catalog, errors, cancellationToken);
+            }
+
+            return changed;
+        });
 
     /// <inheritdoc/>
     public Task<SettingsResult> SetSeriesAsync(string seriesId, string? settings, CancellationToken cancellationToken = default) =>
@@ -92,7 +101,17 @@ internal sealed class SettingsGrain(
         {
             var labels = (await catalog.FindAsync(seriesId, cancellationToken))?.Labels ?? new Dictionary<string, string>();
             var inherited = new SettingsResolver(_document).Resolve(seriesId, labels).Inherited;
-            overrides.Add(seriesId, SettingsSchema.Read(settings, inherited, "", errors));
+            var own = SettingsSchema.Read(settings, inherited, "", errors);
+            if (GroupId.IsGroup(seriesId))
+            {
+                errors.Add("settings", "are of a group; change the rule that makes it");
+            }
+            else if (!errors.Any && GroupSettingsReader.IsIn(own))
+            {
+                errors.Add(GroupSettingsReader.Section, "is a setting of rules, for it is about several series; give it to a rule that matches them");
+            }
+
+            overrides.Add(seriesId, own);
             if (overrides.Count > SettingsSchema.MaxOverrides)
             {
                 errors.Add("settings", $"would be the own settings of more than {SettingsSchema.MaxOverrides} series; give them a rule that matches them");

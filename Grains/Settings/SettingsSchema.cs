@@ -23,6 +23,7 @@ internal static class SettingsSchema
         AlarmSchema.Section,
         SettingsSection.Of(SampleSettings.Section, options => options.Samples),
         SettingsSection.Of(SilenceSettings.Section, options => options.Silence),
+        SettingsSection.Of(GroupSettingsReader.Section, options => options.Group),
     ];
 
     private static readonly string[] Known = [.. General.Select(field => field.Name), .. Sections.Select(section => section.Name)];

@@ -21,6 +21,12 @@ public sealed partial class SeriesFacts
 
     private DateTimeOffset? FirstSeen => Info?.FirstSeen;
 
+    /// <summary>The group that the series is in.</summary>
+    private (string Id, string Name)? Group =>
+        Rule is not null && Info is not null && !GroupId.IsGroup(Info.Id) && GroupSettingsReader.Find(Rule, Info.Labels) is { } group && group.ToSeriesId() is { } id
+            ? (id, $"{group.Label} {group.Value}")
+            : null;
+
     /// <summary>Shows what its grain says now, without drawing anything else anew.</summary>
     internal void Show(SeriesStatus? status)
     {

@@ -15,7 +15,7 @@ internal sealed class PostgresSeriesCatalog(PostgresDatabase database, TimeProvi
     private static readonly SeriesPageSql Sql = new("c.search like @needle", """
         cross join lateral (
           select * from series_state as newest where newest.series_id = c.series_id order by updated_at desc, topic limit 1) as s
-        """);
+        """, "c.labels ->> @label");
 
     private const string Row = $"""
         select {SeriesRowReader.Columns}
@@ -46,6 +46,15 @@ internal sealed class PostgresSeriesCatalog(PostgresDatabase database, TimeProvi
         await using var command = Command(Sql.One);
         command.Add("id", NpgsqlDbType.Text, id);
         return await command.ReadAllAsync(Read, cancellationToken) is [var found] ? found : null;
+    }
+
+    public async Task<IReadOnlyList<SeriesInfo>> ListSpreadAsync(string label, string exceptPrefix, int limit, CancellationToken cancellationToken)
+    {
+        await using var command = Command(Sql.Spread);
+        command.Add("label", NpgsqlDbType.Text, label);
+        command.Add("prefix", NpgsqlDbType.Text, exceptPrefix);
+        command.Add("limit", NpgsqlDbType.Integer, Math.Max(0, limit));
+        return await command.ReadAllAsync(Read, cancellationToken);
     }
 
     public async Task<SeriesRow?> FindRowAsync(string id, CancellationToken cancellationToken)

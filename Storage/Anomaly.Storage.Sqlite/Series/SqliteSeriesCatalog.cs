@@ -12,7 +12,7 @@ internal sealed class SqliteSeriesCatalog(SqliteDatabase database, TimeProvider 
     private static readonly SeriesPageSql Sql = new("instr(c.search, @needle) > 0", """
         join series_state as s on s.series_id = c.series_id and s.topic = (
           select topic from series_state as newest where newest.series_id = c.series_id order by updated_at desc, topic limit 1)
-        """);
+        """, "(select value from json_each(c.labels) where key = @label)");
 
     private const string Row = $"{SeriesRowReader.Select} where s.series_id = @id order by s.updated_at desc, s.topic limit 1";
 
@@ -38,6 +38,16 @@ internal sealed class SqliteSeriesCatalog(SqliteDatabase database, TimeProvider 
             {
                 using var command = connection.Command(null, Sql.One).With("@silent_before", SilentBefore).With("@id", id);
                 return command.ReadAll(Read) is [var found] ? found : null;
+            },
+            cancellationToken);
+
+    public async Task<IReadOnlyList<SeriesInfo>> ListSpreadAsync(string label, string exceptPrefix, int limit, CancellationToken cancellationToken) =>
+        await database.ReadAsync(
+            connection =>
+            {
+                using var command = connection.Command(null, Sql.Spread)
+                    .With("@silent_before", SilentBefore).With("@label", label).With("@prefix", exceptPrefix).With("@limit", Math.Max(0, limit));
+                return command.ReadAll(Read);
             },
             cancellationToken);
 

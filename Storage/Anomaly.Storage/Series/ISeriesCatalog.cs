@@ -15,6 +15,16 @@ public interface ISeriesCatalog
     /// <returns>Null where the series is unknown.</returns>
     Task<SeriesInfo?> FindAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Reads series, by id in byte order, whose value of a label is also that of a series at home in another partition. Silent ones do
+    /// not count, nor do those whose id begins with a given text.
+    /// </summary>
+    /// <param name="label">The label's name.</param>
+    /// <param name="exceptPrefix">What the ids of those left out begin with.</param>
+    /// <param name="limit">How many at the most.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<IReadOnlyList<SeriesInfo>> ListSpreadAsync(string label, string exceptPrefix, int limit, CancellationToken cancellationToken);
+
     /// <summary>Reads one series' state, whatever its topic (the newest written, where there are several).</summary>
     /// <returns>Null where the series is unknown.</returns>
     Task<SeriesRow?> FindRowAsync(string id, CancellationToken cancellationToken);

@@ -9,7 +9,8 @@ namespace Anomaly.Storage.Series;
 /// </summary>
 /// <param name="Holds">The condition that <c>c.search</c> holds <c>@needle</c>.</param>
 /// <param name="JoinNewest">Joins <c>series as c</c> with the row of <c>series_state</c>, as <c>s</c>, that was written last.</param>
-internal sealed record SeriesPageSql(string Holds, string JoinNewest)
+/// <param name="LabelValue">The value of the label <c>@label</c> of <c>series as c</c>; null where it has none.</param>
+internal sealed record SeriesPageSql(string Holds, string JoinNewest, string LabelValue)
 {
     private string Select => $"""
         select c.series_id, c.labels, c.first_seen, s.last_seen, s.last_value, s.partition, s."offset", s.warm_seen, s.warm_needed,
@@ -36,6 +37,17 @@ internal sealed record SeriesPageSql(string Holds, string JoinNewest)
         });
         return sql.Append(" order by c.series_id limit @limit").ToString();
     }
+
+    /// <summary>Parameters: <c>@label @prefix @silent_before @limit</c>.</summary>
+    public string Spread => $"""
+        with labelled as (
+          select c.series_id, {LabelValue} as label_value, s.partition
+          from series as c {JoinNewest}
+          where {LabelValue} is not null and s.updated_at >= @silent_before and substr(c.series_id, 1, length(@prefix)) <> @prefix)
+        {Select} join labelled on labelled.series_id = c.series_id
+        where labelled.label_value in (select label_value from labelled group by label_value having min(partition) <> max(partition))
+        order by c.series_id limit @limit
+        """;
 
     /// <summary>The state of a series.</summary>
     public static SeriesState State(bool silent, WarmUp warmUp) =>

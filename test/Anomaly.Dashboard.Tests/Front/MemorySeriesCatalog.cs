@@ -44,6 +44,9 @@ internal sealed class MemorySeriesCatalog : ISeriesCatalog
 
     public Task<SeriesRow?> FindRowAsync(string id, CancellationToken cancellationToken) => Task.FromResult<SeriesRow?>(null);
 
+    public Task<IReadOnlyList<SeriesInfo>> ListSpreadAsync(string label, string exceptPrefix, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<SeriesInfo>>([]);
+
     public Task<long> CountAsync(CancellationToken cancellationToken)
     {
         Refuse();

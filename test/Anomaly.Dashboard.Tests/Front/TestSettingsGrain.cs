@@ -9,7 +9,7 @@ namespace Anomaly.Dashboard.Tests.Front;
 public sealed class TestSettingsGrain : Grain, ISettingsGrain
 {
     public const string Defaults =
-        """{"sensitivity":0.5,"methods":["moving_average","isolation_forest"],"moving_average":{"level":"exact","window_size":5,"threshold":20,"threshold_kind":"absolute"},"isolation_forest":{"level":"exact","batch_size":20,"contamination":0.1,"smoothing_alpha":0.25,"min_consecutive":3},"alarms":{"direction":"both","min_deviation":0,"min_deviation_percent":0,"min_streak":1,"ignore":[]},"samples":{"kind":"gauge","late":"judge"},"silence":{"after":"0s"}}""";
+        """{"sensitivity":0.5,"methods":["moving_average","isolation_forest"],"moving_average":{"level":"exact","window_size":5,"threshold":20,"threshold_kind":"absolute"},"isolation_forest":{"level":"exact","batch_size":20,"contamination":0.1,"smoothing_alpha":0.25,"min_consecutive":3},"alarms":{"direction":"both","min_deviation":0,"min_deviation_percent":0,"min_streak":1,"ignore":[]},"samples":{"kind":"gauge","late":"judge"},"silence":{"after":"0s"},"group":{"by":"","interval_seconds":0,"sensitivity":0.5}}""";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 

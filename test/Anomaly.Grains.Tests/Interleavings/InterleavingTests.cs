@@ -9,17 +9,21 @@ namespace Anomaly.Grains.Tests.Interleavings;
 public sealed class InterleavingTests(ITestOutputHelper output)
 {
     [Fact]
-    public void Run_AnyInterleaving_EqualsTheSequentialFold()
+    public void Run_AnyInterleaving_EqualsTheSequentialFold() => RunAll(new(), Setting("INTERLEAVING_RUNS", 1000));
+
+    [Fact]
+    public void Run_SeriesThatAreAGroupToo_TheGroupIsTheFoldOfItsMembersSamples() => RunAll(new() { Grouped = true }, Setting("INTERLEAVING_RUNS", 300));
+
+    private void RunAll(SimulationOptions options, int runs)
     {
         var first = Setting("INTERLEAVING_SEED", 1);
-        var runs = Setting("INTERLEAVING_RUNS", 1000);
         var silences = 0;
         for (var seed = first; seed < first + runs; seed++)
         {
-            var run = new Simulation(new(), seed);
+            var run = new Simulation(options, seed);
             if (run.Run() is { } violation)
             {
-                var again = new Simulation(new(), seed, trace: true);
+                var again = new Simulation(options, seed, trace: true);
                 again.Run();
                 foreach (var line in again.Trace)
                 {

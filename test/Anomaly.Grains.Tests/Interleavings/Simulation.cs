@@ -43,6 +43,9 @@ internal sealed class Simulation
         },
     })];
 
+    private static readonly string[] AllGroupSettings = [.. AllDocuments.SelectMany(document => document.Rules.Select(rule => rule.Name).Prepend(SettingsResolver.DefaultRule).Select(rule =>
+        new SettingsResolver(Grouped(document)).Resolve(GroupOf(rule), new Dictionary<string, string>()).Settings)).Distinct()];
+
     private readonly List<Step> _steps = [];
     private readonly List<Silo> _silos = [];
     private readonly Queue<Action> _producer = new();
@@ -66,14 +69,14 @@ internal sealed class Simulation
             CheckpointInterval = TimeSpan.FromMilliseconds(500 << Random.Next(4)),
             RowsPerFlush = 1 + Random.Next(4),
         };
-        Logs = [.. Enumerable.Range(0, Random.Next(3) == 0 ? 2 : 1).Select(partition => new PartitionLogs(partition))];
+        Logs = [.. Enumerable.Range(0, Random.Next(3) == 0 && !options.Grouped ? 2 : 1).Select(partition => new PartitionLogs(partition, options.Grouped))];
         Ledger = new(this);
         Tables = new(options, Ledger);
         Feed = new(this, Tables);
         Logger = new(this);
         Partitions = new(this);
         Series = new(this);
-        NewestSettings = new SettingsBook(AllDocuments[0]);
+        NewestSettings = new SettingsBook(Document(0));
         new Load(Random, Logs).Fill(_producer);
         AddSilo();
         AddSilo();
@@ -181,7 +184,17 @@ internal sealed class Simulation
 
     public Silo AnySilo() => _silos[Random.Next(_silos.Count)];
 
-    public static string SettingsText(long version) => AllSettings.First(settings => settings.Version == version).Text;
+    public static string SettingsText(long version) => AllSettings.Concat(AllSettings.Select(settings => SeriesSettings.Parse(Grouped(settings.Text)).Stamped))
+        .Concat(AllGroupSettings.Select(text => SeriesSettings.Parse(text).Stamped)).First(settings => settings.Version == version).Text;
+
+    /// <summary>The group that a rule makes of all series.</summary>
+    public static string GroupOf(string rule) => new GroupId(PartitionLogs.Label, PartitionLogs.LabelValue, rule).ToSeriesId()!;
+
+    private SettingsDocument Document(int number) => Options.Grouped ? Grouped(AllDocuments[number]) : AllDocuments[number];
+
+    private static SettingsDocument Grouped(SettingsDocument document) => document with { Defaults = Grouped(document.Defaults), Rules = [] };
+
+    private static string Grouped(string settings) => SettingsMerge.Apply(settings, $$$"""{"group":{"by":"{{{PartitionLogs.Label}}}"}}""");
 
     /// <summary>Asks something of a server: carried out some time, whatever becomes of the sender, or not; answered, or not. In a lane, one after another.</summary>
     public Task<T> Request<T>(string what, Silo from, Func<T> carryOut, Queue<Action>? lane = null)
@@ -359,7 +372,7 @@ internal sealed class Simulation
                 Later("deactivate", partition.Silo, partition.Deactivate);
                 break;
             case FaultKinds.Settings:
-                NewestSettings = new SettingsBook(AllDocuments[Random.Next(AllDocuments.Length)] with { Revision = NewestSettings.Revision + 1 });
+                NewestSettings = new SettingsBook(Document(Random.Next(AllDocuments.Length)) with { Revision = NewestSettings.Revision + 1 });
                 silo.Settings.Hear(NewestSettings);
                 Note($"{silo.Name} has settings of revision {NewestSettings.Revision}");
                 break;

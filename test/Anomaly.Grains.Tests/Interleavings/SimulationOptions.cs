@@ -8,6 +8,9 @@ internal sealed record SimulationOptions
 {
     public OwnershipRules Rules { get; init; } = new();
 
+    /// <summary>Whether all series are one group too. It is at home in one partition, so there is one then.</summary>
+    public bool Grouped { get; init; }
+
     /// <summary>Rule 6: a state of an owner that is not the newest is refused.</summary>
     public bool FenceOnStates { get; init; } = true;
 

@@ -18,6 +18,7 @@ public sealed class StateFormatTests
         int[] parts =
         [
             SeriesModel.Restore(settings, default, null).Save()[0],
+            Group().Save()[0],
             SeriesPositions.None.WithOrigin(new LogPosition(0, 1, 2)).Encode()![0],
             AlarmStreak.Version,
             .. settings.Detectors.Select(options => SnapshotVersion(DetectorFactory.Create(options))),
@@ -25,6 +26,9 @@ public sealed class StateFormatTests
 
         Assert.Equal(StateFormat.Newest, parts.Sum() - 3);
     }
+
+    private static GroupModel Group() =>
+        GroupModel.Restore(SeriesSettings.Parse("""{"group":{"by":"host"}}"""), default, null);
 
     /// <summary>A snapshot begins with its kind and its version.</summary>
     private static int SnapshotVersion(IDetector detector)

@@ -18,7 +18,7 @@ public sealed class AlarmLevelTests
     public void Defaults_FollowTheSensitivity_AndSayWhatTheyAre()
     {
         Assert.Equal(
-            """{"sensitivity":0.5,"methods":["ensemble","moving_average","isolation_forest"],"ensemble":{},"moving_average":{"level":"sensitivity","window_size":5},"isolation_forest":{"level":"sensitivity","batch_size":20,"contamination":0.1,"smoothing_alpha":0.25},"alarms":{"direction":"both","min_deviation":0,"min_deviation_percent":0,"min_streak":1,"ignore":[]},"samples":{"kind":"gauge","late":"judge"},"silence":{"after":"0s"}}""",
+            """{"sensitivity":0.5,"methods":["ensemble","moving_average","isolation_forest"],"ensemble":{},"moving_average":{"level":"sensitivity","window_size":5},"isolation_forest":{"level":"sensitivity","batch_size":20,"contamination":0.1,"smoothing_alpha":0.25},"alarms":{"direction":"both","min_deviation":0,"min_deviation_percent":0,"min_streak":1,"ignore":[]},"samples":{"kind":"gauge","late":"judge"},"silence":{"after":"0s"},"group":{"by":"","interval_seconds":0,"sensitivity":0.5}}""",
             Defaults);
         Assert.Equal([new EnsembleOptions(), new MovingAverageOptions { Sensitivity = 0.5 }, new IsolationForestOptions { Sensitivity = 0.5 }], SeriesSettings.Parse(Defaults).Detectors);
         Assert.Null(SeriesSettings.Parse(Defaults).Alarms);

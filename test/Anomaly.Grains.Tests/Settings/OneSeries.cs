@@ -26,5 +26,7 @@ internal sealed class OneSeries : ISeriesCatalog
 
     public Task<SeriesRow?> FindRowAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<IReadOnlyList<SeriesInfo>> ListSpreadAsync(string label, string exceptPrefix, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<long> CountAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 }

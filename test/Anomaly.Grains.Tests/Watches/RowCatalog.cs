@@ -24,5 +24,7 @@ internal sealed class RowCatalog : ISeriesCatalog
 
     public Task<SeriesInfo?> FindAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<IReadOnlyList<SeriesInfo>> ListSpreadAsync(string label, string exceptPrefix, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<long> CountAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -130,6 +130,47 @@ public sealed class RuleTests(RuledSilo ruled) : IClassFixture<RuledSilo>
         Assert.Single(await ruled.AnomaliesAsync("quiet-2"));
     }
 
+    [Fact]
+    public async Task Group_MemberThatLeavesTheOthers_IsAnAnomalyOfTheGroup_OnceThoughTheSiloIsKilled()
+    {
+        const string group = """@group{host="g-1",rule="grouped"}""";
+        await ruled.RuleAsync("""{"name":"grouped","match":{"series":"g-1.*"},"settings":{"group":{"by":"host"}}}""");
+        await SendGroupAsync(0, 300);
+        await SendGroupAsync(300, 310, broken: true);
+
+        var found = await Until.AnswersAsync(() => ruled.AnomaliesAsync(group), list => list.Length > 0, "the group is alarmed");
+        await ruled.RestartAsync();
+        await SendGroupAsync(310, 400);
+        await Until.AnswersAsync(
+            async () => (await ruled.SendJsonAsync(HttpMethod.Get, "/api/v1/series/" + Uri.EscapeDataString(group))).GetProperty("last_seen").GetDateTimeOffset(),
+            seen => seen >= Start.AddSeconds(399),
+            "the group goes on after the kill");
+
+        var anomalies = await ruled.AnomaliesAsync(group);
+        Assert.Superset(found.Select(Id).ToHashSet(), anomalies.Select(Id).ToHashSet());
+        Assert.Equal(anomalies.Length, anomalies.Select(anomaly => anomaly.GetProperty("timestamp").GetString()).Distinct().Count());
+        Assert.Equal(0, await ruled.Silo.MetricAsync("anomaly_conflicts_total", TestContext.Current.CancellationToken));
+        Assert.All(anomalies, anomaly => Assert.True(Time(anomaly) >= Start.AddSeconds(300)));
+        var first = anomalies[^1];
+        Assert.Equal(("group", "g-1"), (first.GetProperty("detection_method").GetString(), first.GetProperty("labels").GetProperty("host").GetString()));
+        Assert.StartsWith("g-1.m2 ", first.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Equal("g-1.m2", first.GetProperty("context").GetProperty("members")[0].GetString());
+
+        static string? Id(JsonElement anomaly) => anomaly.GetProperty("id").GetString();
+    }
+
+    /// <summary>Four members that follow one load, a round a second, in one record; where it is broken the third mirrors it within its usual range.</summary>
+    private async Task SendGroupAsync(int from, int to, bool broken = false)
+    {
+        var samples = Enumerable.Range(from, to - from).SelectMany(round => Enumerable.Range(0, 4).Select(member =>
+        {
+            var load = 50 + (30 * Math.Sin(round / 9.0)) + (10 * Math.Sin(round / 2.3));
+            var value = (broken && member == 2 ? 100 - load : load) + Math.Sin((round * (member + 3)) + member);
+            return new { series = $"g-1.m{member}", timestamp = Start.AddSeconds(round).ToUnixTimeMilliseconds(), value, labels = new { host = "g-1" } };
+        }));
+        Assert.Equal(202, (await ruled.Silo.PostSamplesAsync(JsonSerializer.Serialize(samples))).Status);
+    }
+
     private static DateTimeOffset Time(JsonElement anomaly) => anomaly.GetProperty("timestamp").GetDateTimeOffset();
 
     private static string Line(int index, JsonElement alarm, string method, string score) =>

@@ -47,6 +47,30 @@ public abstract class SeriesContract(IBackend backend) : StorageContract(backend
     }
 
     [Fact]
+    public async Task ListSpread_ValueOfALabelInTwoPartitions_GivesItsSeriesAndNoOthers()
+    {
+        var (first, second) = (await ClaimAsync(0), await ClaimAsync(1));
+        await FlushAsync(
+            first,
+            Some.State("a.cpu") with { Labels = """{"host":"a"}""" },
+            Some.State("b.cpu") with { Labels = """{"host":"b","zone":"x"}""" },
+            Some.State("c.cpu") with { Labels = """{"host":"c"}""" },
+            Some.State("plain"));
+        await FlushAsync(
+            second,
+            Some.State("b.load") with { Labels = """{"host":"b"}""" },
+            Some.State("@group{c}") with { Labels = """{"host":"c"}""" },
+            Some.State("zoned") with { Labels = """{"zone":"y"}""" });
+
+        Assert.Equal([("b.cpu", 0), ("b.load", 1)], await SpreadAsync("host"));
+        Assert.Empty(await SpreadAsync("zone"));
+
+        Storage.Time.Now += ISeriesCatalog.SilentAfter + TimeSpan.FromSeconds(1);
+        await FlushAsync(first, Some.State("b.cpu", 9) with { IsNew = false });
+        Assert.Empty(await SpreadAsync("host"));
+    }
+
+    [Fact]
     public async Task Find_Unknown_IsNull()
     {
         Assert.Null(await Storage.Series.FindAsync("cpu", Token));
@@ -139,4 +163,7 @@ public abstract class SeriesContract(IBackend backend) : StorageContract(backend
 
     private async Task<string[]> ListAsync(SeriesQuery query) =>
         [.. (await Storage.Series.ListAsync(query, Token)).Select(series => series.Id)];
+
+    private async Task<(string, int)[]> SpreadAsync(string label) =>
+        [.. (await Storage.Series.ListSpreadAsync(label, "@group{", 10, Token)).Select(series => (series.Id, series.Partition))];
 }

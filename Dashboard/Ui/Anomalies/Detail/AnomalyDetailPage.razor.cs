@@ -14,6 +14,7 @@ public sealed partial class AnomalyDetailPage : IAsyncDisposable
     private CancellationTokenSource _round = new();
     private Task _following = Task.CompletedTask;
     private IReadOnlyList<DecisionPanel> _panels = [];
+    private IReadOnlyList<GroupContribution> _contributions = [];
     private AnomalyRecord? _record;
     private DetailState _state;
     private string? _opened;
@@ -95,7 +96,7 @@ public sealed partial class AnomalyDetailPage : IAsyncDisposable
     private void Show(AnomalyRecord record)
     {
         if (_record?.Id != record.Id)
-            _panels = DecisionPicture.Of(record);
+            (_panels, _contributions) = (DecisionPicture.Of(record), GroupContributions.Of(record));
 
         _record = record;
         StateHasChanged();

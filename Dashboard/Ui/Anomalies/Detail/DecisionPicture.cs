@@ -12,6 +12,9 @@ internal static class DecisionPicture
     /// <returns>No panel where the context holds no samples.</returns>
     public static IReadOnlyList<DecisionPanel> Of(AnomalyRecord record)
     {
+        if (GroupContributions.Of(record).Count > 0)
+            return []; // Its numbers are a member's each, not a sample's.
+
         var context = new DecisionContext(record);
         if (context.Values.Length == 0)
             return [];

@@ -8,7 +8,7 @@ namespace Anomaly.Dashboard.Ui.Anomalies.Listing;
 /// <summary>The list's filters; folded away on narrow screens, where those that are set stand as chips.</summary>
 public sealed partial class AnomalyFilters
 {
-    private static readonly string[] UsualMethods = ["moving_average", "isolation_forest", "silence"];
+    private static readonly string[] UsualMethods = ["ensemble", "moving_average", "isolation_forest", "group", "silence"];
     private static readonly IReadOnlyList<(string, string)> Severities = ViewWords.All<AnomalySeverity>();
     private static readonly IReadOnlyList<(string, string)> Statuses = ViewWords.All<AnomalyStatus>();
     private static readonly IReadOnlyList<(string, string)> Orders =

@@ -97,7 +97,23 @@ public static class FieldCatalogue
             Choices = [new("judge", "judged like all others"), new("ignore", "ignored")],
         },
         new("silence.after", FieldKind.Duration, "Silent after", "How long nothing may come before that is an anomaly, such as 5m; 0s for never.") { Least = 0, Most = 366 * 86_400 },
+        new("group.by", FieldKind.Text, "Group by label", "The label by whose value series form groups, such as host; empty for none. The records of one group need that value as their key."),
+        new("group.interval_seconds", FieldKind.Number, "Interval of the group", "Seconds from one vector of the members' values to the next; 0 goes by how often they report.")
+        {
+            Unit = "seconds",
+            Least = 0,
+            Most = 86_400,
+        },
+        new("group.sensitivity", FieldKind.Number, "Sensitivity of the group", "How readily a group is alarmed: at 0.5 one ordinary vector in 10,000 may be by mistake, at 1 one in 100.")
+        {
+            Least = 0,
+            Most = 1,
+            Step = 0.05,
+        },
     ];
+
+    /// <summary>What the paths of settings of groups begin with; they are settings of rules.</summary>
+    public const string Groups = "group.";
 
     /// <summary>The setting at a path, where the form has words for it.</summary>
     public static SettingField? Find(string path) => Fields.FirstOrDefault(field => field.Path == path);

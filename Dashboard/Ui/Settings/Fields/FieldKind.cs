@@ -17,4 +17,7 @@ public enum FieldKind
 
     /// <summary>A list, as JSON.</summary>
     List,
+
+    /// <summary>Any text, or none.</summary>
+    Text,
 }

@@ -39,6 +39,7 @@ public sealed record SettingField(string Path, FieldKind Kind, string Label, str
         (FieldKind.List, _, _) => "a JSON list, [] for none",
         (FieldKind.Duration, { } least, { } most) => $"{Noun} from {Duration(least)} to {Duration(most)}",
         (FieldKind.Choice, _, _) => "one of " + string.Join(", ", Choices.Select(choice => choice.Label)),
+        (FieldKind.Text, _, _) => "a text",
         (_, null, null) => Noun,
         (_, { } least, null) => AboveLeast ? $"{Noun} above {Text(least)}" : $"{Noun} of at least {Text(least)}",
         (_, null, { } most) => $"{Noun} of at most {Text(most)}",
@@ -83,6 +84,7 @@ public sealed record SettingField(string Path, FieldKind Kind, string Label, str
         FieldKind.List => ParseList(text),
         FieldKind.Choice => Choices.Any(choice => choice.Value == text) ? JsonValue.Create(text) : null,
         FieldKind.Duration => SettingDuration.TryParse(text, out var duration) && IsInRange(duration.TotalSeconds) ? JsonValue.Create(SettingDuration.Format(duration)) : null,
+        FieldKind.Text => JsonValue.Create(text),
         FieldKind.Whole => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) && IsInRange(whole) ? JsonValue.Create(whole) : null,
         _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && IsInRange(number) ? JsonValue.Create(number) : null,
     };

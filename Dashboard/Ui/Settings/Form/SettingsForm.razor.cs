@@ -19,7 +19,12 @@ public sealed partial class SettingsForm
     /// <summary>The draft was changed.</summary>
     [Parameter] public EventCallback OnChanged { get; set; }
 
-    private IEnumerable<SettingField> General => Known(Draft).Where(known => !Draft.Methods.Any(method => known.Path.StartsWith(method + ".", StringComparison.Ordinal)));
+    /// <summary>Whether settings of groups are edited too: those of a rule are.</summary>
+    [Parameter] public bool WithGroups { get; set; }
+
+    private IEnumerable<SettingField> InGroups => Known(Draft).Where(known => known.Path.StartsWith(FieldCatalogue.Groups, StringComparison.Ordinal));
+
+    private IEnumerable<SettingField> General => Known(Draft).Where(known => !known.Path.StartsWith(FieldCatalogue.Groups, StringComparison.Ordinal) && !Draft.Methods.Any(method => known.Path.StartsWith(method + ".", StringComparison.Ordinal)));
 
     private IReadOnlyList<string> Others => [.. Unknown(Draft).Where(path => !Draft.Methods.Any(method => path.StartsWith(method + ".", StringComparison.Ordinal)))];
 

@@ -5,8 +5,12 @@ using Anomaly.Grains.Decoding.Rerouted;
 namespace Anomaly.Grains.Tests.Interleavings.Kafka;
 
 /// <summary>A partition's logs: one for each incarnation of the topic, the last one alive.</summary>
-internal sealed class PartitionLogs(int partition)
+internal sealed class PartitionLogs(int partition, bool labelled = false)
 {
+    public const string Label = "host";
+
+    public const string LabelValue = "h";
+
     private readonly List<List<LogRecord>> _epochs = [[]];
     private readonly HashSet<(RecordOrigin First, string Series)> _rerouted = [];
 
@@ -33,7 +37,7 @@ internal sealed class PartitionLogs(int partition)
     {
         var at = new RecordOrigin(Epoch, partition, High);
         var items = samples.Select(sample => string.Create(
-            CultureInfo.InvariantCulture, $$"""{"series":"{{sample.Series}}","timestamp":{{sample.TimestampMs}},"value":{{sample.Value}}}""")).ToArray();
+            CultureInfo.InvariantCulture, $$"""{"series":"{{sample.Series}}","timestamp":{{sample.TimestampMs}},"value":{{sample.Value}}{{(labelled ? $",\"labels\":{{\"{Label}\":\"{LabelValue}\"}}" : "")}}}""")).ToArray();
         var text = kind == RecordKind.Bad ? "?" : items.Length == 1 ? items[0] : "[" + string.Join(',', items) + "]";
         Records.Add(new()
         {

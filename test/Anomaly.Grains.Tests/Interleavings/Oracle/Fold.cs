@@ -8,7 +8,7 @@ namespace Anomaly.Grains.Tests.Interleavings.Oracle;
 internal sealed class Fold
 {
     private readonly List<(Committed Sample, Alarm Alarm)> _alarms = [];
-    private SeriesModel? _model;
+    private ISeriesModel? _model;
 
     public IReadOnlyList<(Committed Sample, Alarm Alarm)> Alarms => _alarms;
 
@@ -19,7 +19,7 @@ internal sealed class Fold
     {
         Count++;
         Adopt(committed.Settings);
-        foreach (var alarm in _model!.Apply(committed.Sample.TimestampMs, committed.Sample.Value) ?? [])
+        foreach (var alarm in _model!.Apply(new(committed.Sample.At.Offset, committed.Sample.Index, committed.Sample.TimestampMs, committed.Sample.Value), committed.Member).Alarms ?? [])
         {
             _alarms.Add((committed, alarm));
         }
@@ -40,7 +40,7 @@ internal sealed class Fold
     {
         if (_model is null)
         {
-            _model = SeriesModel.Restore(SeriesSettings.Parse(settings.Text), default, null);
+            _model = ISeriesModel.Restore(SeriesSettings.Parse(settings.Text), default, null);
         }
         else if (_model.Settings.Stamped.Version != settings.Version)
         {

@@ -1,5 +1,6 @@
 using Anomaly.Grains.Decoding.Rerouted;
 using Anomaly.Grains.Interfaces.Anomalies;
+using Anomaly.Grains.Interfaces.Settings;
 using Anomaly.Grains.Series;
 using Anomaly.Grains.Settings;
 using Anomaly.Grains.Tests.Interleavings.Database;
@@ -60,18 +61,19 @@ internal sealed class Ledger(Simulation simulation)
         {
             foreach (var sample in log[(int)offset].Samples)
             {
-                if (log[(int)offset].Kind != RecordKind.Good || sample.Series != state.SeriesId || !_identities.Add((sample.Series, sample.First, sample.Index)))
+                var isGroup = GroupId.IsGroup(state.SeriesId);
+                if (log[(int)offset].Kind != RecordKind.Good || (sample.Series != state.SeriesId && !isGroup) || !_identities.Add((state.SeriesId, sample.First, sample.Index)))
                 {
                     continue; // another series' sample, or one that was sent again twice
                 }
 
-                if (!_stamps.TryGetValue((fence.Partition, fence.OwnerEpoch, sample.Series, offset), out var settings))
+                if (!_stamps.TryGetValue((fence.Partition, fence.OwnerEpoch, state.SeriesId, offset), out var settings))
                 {
                     simulation.Fail($"the row of {sample.Series} at {Name(fence)}:{state.Offset} cannot hold the sample at {offset}: owner {fence.OwnerEpoch} never sent it");
                     return;
                 }
 
-                committed.Add(new(sample, fence.OwnerEpoch, settings));
+                committed.Add(new(sample, isGroup ? sample.Series : null, fence.OwnerEpoch, settings));
             }
         }
 
@@ -174,7 +176,8 @@ internal sealed class Ledger(Simulation simulation)
                 var lost = record.Samples.FirstOrDefault(sample => !simulation.Logs.Any(logs => logs.HasRerouted(sample)));
                 return lost is null ? null : $"the record without a key at {record.At} was not sent again for {lost.Series}";
             default:
-                var missing = record.Samples.FirstOrDefault(sample => !_identities.Contains((sample.Series, sample.First, sample.Index)));
+                var missing = record.Samples.FirstOrDefault(sample => !_identities.Contains((sample.Series, sample.First, sample.Index))
+                    || (simulation.Options.Grouped && !_identities.Contains((Simulation.GroupOf(SettingsResolver.DefaultRule), sample.First, sample.Index))));
                 return missing is null ? null : $"the sample of {missing.Series} at {Name(missing)} is LOST";
         }
     }
