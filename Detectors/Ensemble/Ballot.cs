@@ -10,7 +10,7 @@ namespace Anomaly.Detectors.Ensemble;
 internal static class Ballot
 {
     /// <summary>Decades of rarity at which the forecast alarms alone at the default sensitivity: seven tests share the budget.</summary>
-    private const double ForecastLevel = 5.3;
+    private const double ForecastLevel = 5.5;
 
     private const double RecordUnit = 0.015;
     private const double NoveltyWeight = 0.5;
@@ -22,8 +22,8 @@ internal static class Ballot
     private const double SurpriseFrom = 2.5;
     private const double MostSurprise = 9.5;
 
-    /// <summary>On noise the rate of joint alarms falls with about the sixth power of the level.</summary>
-    private const double JointDecades = 6;
+    /// <summary>On noise the rate of joint alarms falls with at least the fourth power of the level.</summary>
+    private const double JointDecades = 4;
 
     /// <summary>How rare a value must be for the forecast alone.</summary>
     public static double ForecastDecadesNeeded(double budget, double decades) => ForecastLevel + budget - decades;

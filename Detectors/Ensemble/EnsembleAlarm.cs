@@ -27,8 +27,9 @@ internal static class EnsembleAlarm
 
     private static string Context(Findings findings)
     {
-        using var json = new JsonText(40);
+        using var json = new JsonText(64);
         return json
+            .Add("window", findings.Window)
             .Add("voter", Name(findings.Voter))
             .Add("forecast_score", findings.ForecastScore)
             .Add("record_score", findings.RecordScore)

@@ -16,6 +16,7 @@ internal struct EnsembleState
     public FlatRun Flat;
     public RecordBreaking Records;
     public PrototypeNovelty Novelty;
+    public RecentValues Recent;
 
     /// <summary>How many samples were learned.</summary>
     public int Seen;
@@ -48,6 +49,7 @@ internal struct EnsembleState
         if (Seen >= EnsembleDetector.WarmUp - 1)
             Tests.Learn(vote.Residual, Seen);
         Flat.Learn(vote.Value);
+        Recent.Add(vote.Value);
         Rhythm.Learn(sample.TimestampMs, Seen);
         Forecast.Learn(vote.Value, vote.Forecast, Rhythm, Seen);
         Records.Learn(vote.Value, vote.Forecast.Place.Hour, vote.Record, Rhythm, Seen);
@@ -65,6 +67,7 @@ internal struct EnsembleState
         Flat.Transfer(ref state);
         Records.Transfer(ref state);
         Novelty.Transfer(ref state);
+        Recent.Transfer(ref state);
         state.Value(ref Seen);
         state.Value(ref FirstMs);
         Quiet.Transfer(ref state);

@@ -14,6 +14,7 @@ internal sealed class Findings
         var deviation = vote.Forecast.Deviation;
         Options = options;
         Value = sample.Value;
+        Window = state.Recent.With(sample.Value, scaling);
         Expected = scaling.Out(vote.Forecast.Expected);
         Lower = scaling.Out(vote.Forecast.Expected - (vote.Limit * deviation));
         Upper = scaling.Out(vote.Forecast.Expected + (vote.Limit * deviation));
@@ -51,6 +52,9 @@ internal sealed class Findings
     public EnsembleOptions Options { get; }
 
     public double Value { get; }
+
+    /// <summary>The last values, this one included.</summary>
+    public double[] Window { get; }
 
     public double Expected { get; }
 

@@ -25,9 +25,9 @@ internal static class Reason
         {
             ResidualTest.Flat => $"{value} for the {Ordinal(findings.Run)} time in a row; at most {Times(findings.LongestRun)} before",
             ResidualTest.Spread or ResidualTest.SlowSpread =>
-                $"The {Latest(findings.Test)} samples lie {Rounded.Text(findings.SpreadRatio)} times as far from what is expected as usual; {value} now, expected {Rounded.Text(findings.Expected)}",
+                $"{Latest(findings.Test)} samples lie {Rounded.Text(findings.SpreadRatio)} times as far from what is expected as usual; {value} now, expected {Rounded.Text(findings.Expected)}",
             ResidualTest.Shift or ResidualTest.Drift =>
-                $"The {Latest(findings.Test)} samples lie {Off(findings.MeanError)} what is expected on average; {value} now, {UsualRange(findings)}",
+                $"{Latest(findings.Test)} samples lie {Off(findings.MeanError)} what is expected on average; {value} now, {UsualRange(findings)}",
             ResidualTest.Season =>
                 $"The latest samples do not follow the time of day: on average they lie {Off(findings.SeasonError)} it; {value} now",
             _ => $"{value} is {Off(findings.Value - findings.Expected)} the expected {Rounded.Text(findings.Expected)}; {UsualRange(findings)}",
@@ -55,7 +55,7 @@ internal static class Reason
 
     private static string Off(double difference) => $"{Rounded.Text(Math.Abs(difference))} {(difference < 0 ? "below" : "above")}";
 
-    private static string Latest(ResidualTest test) => test is ResidualTest.Drift or ResidualTest.SlowSpread ? "many latest" : "latest";
+    private static string Latest(ResidualTest test) => test is ResidualTest.Drift or ResidualTest.SlowSpread ? "For some time the" : "The latest";
 
     private static string Known(double days) => days switch
     {

@@ -29,8 +29,8 @@ internal struct ResidualTests
     private const double FastSpreadDeviation = 0.215;
     private const double SlowSpreadDeviation = 0.093;
     private const double SeasonDeviation = 0.2;
-    private const double MostDeviations = 8;
-    private const double MostSpread = 5;
+    private const double MostDeviations = 5;
+    private const double MostSpread = 3.5;
 
     /// <summary>Makes the mean of the absolute value of a standard normal variable 1.</summary>
     private const double MeanOfNormal = 1.2533;

@@ -21,7 +21,7 @@ internal sealed class IsolationForestDetector(IsolationForestOptions options) : 
     private const byte VersionWithoutLevel = 1;
 
     /// <summary>Decades of rarity of a sample at which there is an alarm at the default sensitivity; a batch has so many chances more.</summary>
-    private const double Decades = 6;
+    private const double Decades = 6.5;
     private const double LeastDecades = 1.5;
 
     /// <summary>In batches.</summary>

@@ -16,7 +16,7 @@ internal sealed class MovingAverageDetector(MovingAverageOptions options) : IDet
     private const byte VersionWithoutLevel = 1;
 
     /// <summary>Decades of rarity at which there is an alarm at the default sensitivity: the larger part of its false alarms is the ensemble's.</summary>
-    private const double Decades = 6;
+    private const double Decades = 6.5;
     private const float Share = 0.02f;
     private const int LevelWarmUp = 20;
 

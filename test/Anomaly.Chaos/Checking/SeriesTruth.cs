@@ -14,6 +14,8 @@ internal sealed class SeriesTruth(int partition)
 
     private readonly IDetector[] _detectors = [.. Settings.Detectors.Select(DetectorFactory.Create)];
 
+    private byte _late;
+
     public int Partition { get; } = partition;
 
     /// <summary>The offset of the newest record that has a sample of the series.</summary>
@@ -21,7 +23,7 @@ internal sealed class SeriesTruth(int partition)
 
     public long FirstSeen { get; private set; } = long.MinValue;
 
-    public long LastSeen { get; private set; }
+    public long LastSeen { get; private set; } = long.MinValue;
 
     public double LastValue { get; private set; }
 
@@ -33,22 +35,26 @@ internal sealed class SeriesTruth(int partition)
     public IEnumerable<Alarm> Observe(long offset, in ReadSample sample)
     {
         FirstSeen = Samples++ == 0 ? sample.TimestampMs : FirstSeen;
-        (Offset, LastSeen, LastValue) = (offset, sample.TimestampMs, sample.Value);
+        Offset = offset;
+        if (sample.TimestampMs >= LastSeen)
+            (LastSeen, LastValue, _late) = (sample.TimestampMs, sample.Value, sample.TimestampMs == LastSeen ? _late : (byte)0);
+        else
+            _late++;
         Labels = sample.Labels ?? Labels;
         var point = new Sample(sample.TimestampMs, sample.Value);
         return [.. _detectors.SelectMany(detector => detector.Observe(point).Alarms)];
     }
 
-    /// <summary>The state as the service lays it out: version 1, event time and value of the newest sample, then each detector's name and snapshot.</summary>
+    /// <summary>The state as the service lays it out: version 2, event time and value of the newest sample, no flags, how many came late in a row, then each detector's name and snapshot.</summary>
     public byte[] Payload()
     {
-        var payload = new List<byte> { 1 };
+        var payload = new List<byte> { 2 };
         Span<byte> number = stackalloc byte[8];
         BinaryPrimitives.WriteInt64LittleEndian(number, LastSeen);
         payload.AddRange(number);
         BinaryPrimitives.WriteDoubleLittleEndian(number, LastValue);
         payload.AddRange(number);
-        payload.Add((byte)_detectors.Length);
+        payload.AddRange([0, _late, (byte)_detectors.Length]);
         foreach (var detector in _detectors)
         {
             var snapshot = new ArrayBufferWriter<byte>();

@@ -1,3 +1,5 @@
+using Anomaly.Detectors.Tests.Quality;
+
 namespace Anomaly.Detectors.Tests.Contract;
 
 /// <summary>A million series share one process: what a series takes is part of the contract.</summary>
@@ -35,6 +37,7 @@ public sealed class CostTests
     [Theory]
     [InlineData("moving average", 128)]
     [InlineData("isolation forest", 512)]
+    [InlineData("ensemble", 2_880)]
     public void Detector_OfASeries_FitsIntoItsShareOfMemory(string name, int mostBytes)
     {
         var samples = Series.Of(Series.Noise(45, seed: 9));
@@ -52,11 +55,22 @@ public sealed class CostTests
     [Theory]
     [InlineData("moving average", 48)]
     [InlineData("isolation forest", 280)]
+    [InlineData("ensemble", 2_600)]
     public void Snapshot_OfASeriesSampledBySeconds_IsSmall(string name, int mostBytes)
     {
         var detector = DetectorCases.Create(name);
         detector.ObserveAll(Series.Of(Series.Noise(1_000, seed: 10)));
 
         Assert.InRange(detector.Snapshot().Length, 1, mostBytes);
+    }
+
+    [Fact]
+    public void DefaultMethods_TogetherTakeThreeKilobytesOfStateASeries()
+    {
+        var methods = new DefaultMethods();
+        foreach (var sample in Series.Of(Series.Noise(3_000, seed: 10)))
+            methods.Observe(sample);
+
+        Assert.InRange(methods.Detectors.Sum(detector => detector.Snapshot().Length), 1, 3_000);
     }
 }

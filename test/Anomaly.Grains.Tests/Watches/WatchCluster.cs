@@ -1,8 +1,8 @@
 using Anomaly.Grains.Partitions;
 using Anomaly.Grains.Series;
 using Anomaly.Grains.Settings;
-using Anomaly.Grains.Tests.Settings;
 using Anomaly.Grains.Tests.Interleavings;
+using Anomaly.Grains.Tests.Settings;
 using Anomaly.Storage.Series;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;

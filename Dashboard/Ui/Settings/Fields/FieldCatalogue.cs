@@ -20,6 +20,7 @@ public static class FieldCatalogue
 
     private static readonly Dictionary<string, string> About = new()
     {
+        ["ensemble"] = "Learns the series by itself: what to expect at this hour, what was never seen, which patterns are new. Good for any series; nothing to set.",
         ["moving_average"] = "Flags a value that lies too far from the mean of the last values. Quick to learn; good for jumps and spikes.",
         ["isolation_forest"] = "Flags values that stand apart from their batch several times in a row. Good for what no fixed distance describes.",
     };
