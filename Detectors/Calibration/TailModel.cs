@@ -22,6 +22,8 @@ internal struct TailModel
     private const float HighestPeak = 6;
     private const float HighestShape = 0.35f;
     private const float LowestShape = -0.08f;
+
+    /// <summary>The moments of few peaks make a tail look thinner than it is; so much of that is believed.</summary>
     private const float Thinness = 0.75f;
     private const double MostEvidence = 40;
 
@@ -62,8 +64,9 @@ internal struct TailModel
         if (Math.Abs(shape) < 1e-3)
             return Math.Min(atQuantile + (excess / Math.Log(10)), MostEvidence);
 
-        var base_ = 1 + (shape * excess / (1 - shape));
-        return base_ <= 1e-6 ? MostEvidence : Math.Min(atQuantile + (Math.Log10(base_) / shape), MostEvidence);
+        // A thin tail ends somewhere; nothing beyond is ordinary.
+        var reach = 1 + (shape * excess / (1 - shape));
+        return reach <= 1e-6 ? MostEvidence : Math.Min(atQuantile + (Math.Log10(reach) / shape), MostEvidence);
     }
 
     /// <summary>The measure that has this chance; the inverse of <see cref="Evidence"/> above the quantile.</summary>
@@ -93,7 +96,8 @@ internal struct TailModel
             var relative = (float)Math.Min((measure - _quantile) / _meanExcess, HighestPeak);
             _meanExcess = Math.Clamp(_meanExcess * (1 + (weight * (relative - 1))), 1e-9f, 1e9f);
             // The square is far noisier than the mean, and the shape that is made of it moves the level a lot.
-            _squares += trust * Math.Max(1 / (_peaks + PeaksForShape), SlowestShape) * ((relative * relative) - _squares);
+            var learned = trust * Math.Max(1 / (_peaks + PeaksForShape), SlowestShape) * ((relative * relative) - _squares);
+            _squares = Math.Clamp(_squares + learned, 1, HighestPeak * HighestPeak);
         }
 
         _quantile = Math.Clamp(_quantile + (rate * ((peak ? 1 : 0) - share)), 1e-9f, 1e9f);
@@ -116,7 +120,6 @@ internal struct TailModel
     private readonly float Shape(bool thin)
     {
         var shape = 0.5f * (1 - (1 / Math.Max(_squares - 1, 1e-6f)));
-        // The moments of few peaks make a tail look thinner than it is: that much of it is believed.
         return shape < 0 ? thin ? Math.Max(Thinness * shape, LowestShape) : 0 : Math.Min(shape, HighestShape);
     }
 }

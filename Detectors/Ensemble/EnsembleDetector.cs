@@ -5,14 +5,16 @@ using Anomaly.Detectors.Snapshots;
 
 namespace Anomaly.Detectors.Ensemble;
 
-/// <summary>Lets the voters read each sample, makes one score of it, and alarms once for what goes on.</summary>
-/// <remarks>
-/// What goes on is told once, see <see cref="QuietTime"/>.
-/// </remarks>
+/// <summary>Lets the voters read each sample and makes one score of it. What goes on is told once, see <see cref="QuietTime"/>.</summary>
 internal sealed class EnsembleDetector(EnsembleOptions options) : IDetector
 {
+    /// <summary>Samples until the forecast votes, the one that it votes on included.</summary>
     public const int WarmUp = 20;
+
+    /// <summary>Samples until records and novelty vote, too.</summary>
     public const int JointFrom = 200;
+
+    /// <summary>Samples after an alarm in which new patterns are no news.</summary>
     public const int EchoSamples = 100;
 
     private const byte SnapshotVersion = 1;

@@ -39,9 +39,12 @@ internal struct ResidualTests
     /// <summary>So many samples' worth of doubt widen all deviations at the start.</summary>
     private const double Doubt = 16;
 
+    /// <summary>Rarer than one in so many powers of ten is extreme; extremes with so many calm values between them are episodes.</summary>
     private const double ExtremeFrom = 4;
     private const int CalmBetween = 40;
     private const float EpisodeFading = 1f / 3000;
+
+    /// <summary>So many episodes teach nothing; with so many more they are how the series is, and from this habit on with all their values.</summary>
     private const float EpisodesFree = 1;
     private const float EpisodesUsual = 2;
     private const float WholeFrom = 0.6f;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Anomaly.Detectors;
+using Anomaly.Detectors.Ensemble;
 using Anomaly.Detectors.IsolationForest;
 using Anomaly.Detectors.MovingAverage;
 using BenchmarkDotNet.Attributes;
@@ -18,8 +19,8 @@ public class DetectorBenchmarks
     private DetectorOptions _options = null!;
     private byte[] _saved = [];
 
-    /// <summary>The isolation forest alarms 7 % of pure noise; "silent" is the same work without explaining alarms.</summary>
-    [Params("moving_average", "isolation_forest", "isolation_forest, silent")]
+    /// <summary>By sensitivity, unless exact. The exact isolation forest alarms 7 % of pure noise; "silent" is the same work without explaining alarms.</summary>
+    [Params("ensemble", "moving_average", "moving_average, exact", "isolation_forest", "isolation_forest, exact", "isolation_forest, silent")]
     public string Detector { get; set; } = "";
 
     [GlobalSetup]
@@ -27,8 +28,11 @@ public class DetectorBenchmarks
     {
         _options = Detector switch
         {
-            "moving_average" => new MovingAverageOptions(),
-            "isolation_forest" => new IsolationForestOptions(),
+            "ensemble" => new EnsembleOptions(),
+            "moving_average" => new MovingAverageOptions { Sensitivity = 0.5 },
+            "moving_average, exact" => new MovingAverageOptions(),
+            "isolation_forest" => new IsolationForestOptions { Sensitivity = 0.5 },
+            "isolation_forest, exact" => new IsolationForestOptions(),
             _ => new IsolationForestOptions(minConsecutive: 1_000_000),
         };
         _detector = DetectorFactory.Create(_options);
