@@ -29,7 +29,7 @@ dotnet format Anomaly.sln --verify-no-changes --no-restore >"$results/format" 2>
 format=$!
 
 run() {
-  timeout 600 dotnet run --no-build -c Release --project "test/$1" -- -noColor >"$results/$1" 2>&1
+  timeout 900 dotnet run --no-build -c Release --project "test/$1" -- -noColor >"$results/$1" 2>&1
   echo $? >"$results/$1.code"
 }
 
@@ -37,7 +37,7 @@ passed=0 failed=0 skipped=0
 report() {
   local file="$results/$1" total own_passed own_failed own_skipped
   echo "== $1"
-  figure() { sed -n "s/.*Total: .*[ ,]$1: \([0-9]*\).*/\1/p;" "$file" | tail -n 1; }
+  figure() { sed -n "s/.*Total: .*[ ,]$1: \([0-9]*\).*/\1/p;" "$file" | tail -n 1 | grep . || echo 0; }
   total=$(sed -n 's/.*Total: \([0-9]*\), Errors: .*/\1/p' "$file" | tail -n 1)
   own_failed=$(($(figure Failed) + $(figure Errors))) own_skipped=$(($(figure Skipped) + $(figure "Not Run")))
   own_passed=$((${total:-0} - own_failed - own_skipped))

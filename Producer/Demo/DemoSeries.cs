@@ -4,8 +4,8 @@ using Anomaly.Producer.Simulation;
 namespace Anomaly.Producer.Demo;
 
 /// <summary>
-/// The simulated series of the demo. Levels near 50, noise of 3 and spikes of 40 suit the default threshold of the moving
-/// average, which is 20, not by its own measure but by the value's.
+/// The simulated series of the demo. Levels near 50, noise of 3 and spikes of 40 suit the exact rule of the moving average, too, whose
+/// threshold is 20 in the value's own unit. The first spike comes when the detectors are just warm.
 /// </summary>
 internal static class DemoSeries
 {
@@ -16,7 +16,7 @@ internal static class DemoSeries
         ["demo.checkout.latency_ms", "demo.orders.per_minute", "demo.web-1.temperature", "demo.queue.length", "demo.search.latency_ms"];
 
     // One spike is there for whoever looks at the page for the first time; the rest come now and then.
-    private static readonly InjectionInterval Soon = new(Seconds(12), Seconds(28), Seconds(120), Seconds(180));
+    private static readonly InjectionInterval Soon = new(Seconds(26), Seconds(40), Seconds(120), Seconds(180));
     private static readonly InjectionInterval Later = new(Seconds(30), Seconds(150), Seconds(120), Seconds(180));
 
     public static string NameOf(int number) => number < Names.Length

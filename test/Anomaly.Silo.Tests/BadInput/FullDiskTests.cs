@@ -24,7 +24,7 @@ public sealed class FullDiskTests
         var cancellationToken = TestContext.Current.CancellationToken;
         using var folder = new TempFolder();
         using var disk = SmallDisk.Mount(megabytes: 32);
-        var settings = ExactLevels.Alone(("Storage__Path", disk.Path), ("Storage__CheckpointInterval", "00:00:01"));
+        var settings = ExactLevels.WithAllMethods(("Storage__Path", disk.Path), ("Storage__CheckpointInterval", "00:00:01"));
         // So many series that their rows do not fit into pages that the files have already.
         var load = new Load(series: 600, samplesEach: 25, seed: 74);
         await using var silo = await RealServers.StartSiloAsync(folder, settings);

@@ -17,8 +17,13 @@ internal static class ExactLevels
     public static IReadOnlyList<(string Name, string Value)> SeedAlone { get; } = [.. Settings, ("Detection__Methods", SeedMethods)];
 
     /// <summary>The settings of a silo without demo, with the seed's methods alone.</summary>
-    public static Dictionary<string, string> Alone(params IEnumerable<(string Name, string Value)> more) =>
-        new([.. SeedAlone.Append(("Kafka__Demo", "false")).Concat(more).Select(setting => KeyValuePair.Create(setting.Item1, setting.Item2))]);
+    public static Dictionary<string, string> Alone(params IEnumerable<(string Name, string Value)> more) => Of(SeedAlone, more);
+
+    /// <summary>The settings of a silo without demo, with all default methods: what <see cref="Detectors"/> find is what it must find.</summary>
+    public static Dictionary<string, string> WithAllMethods(params IEnumerable<(string Name, string Value)> more) => Of(Settings, more);
+
+    private static Dictionary<string, string> Of(IEnumerable<(string Name, string Value)> levels, IEnumerable<(string Name, string Value)> more) =>
+        new([.. levels.Append(("Kafka__Demo", "false")).Concat(more).Select(setting => KeyValuePair.Create(setting.Item1, setting.Item2))]);
 
     /// <summary>What detectors a silo with <see cref="Settings"/> runs.</summary>
     public static IReadOnlyList<DetectorOptions> Detectors { get; } = DetectorsOf(threshold: 20);

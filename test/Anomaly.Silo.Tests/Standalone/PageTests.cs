@@ -4,14 +4,14 @@ using Microsoft.Playwright;
 
 namespace Anomaly.Silo.Tests.Standalone;
 
-/// <summary>The pages of the program without settings.</summary>
+/// <summary>The pages of the program on its own.</summary>
 public sealed class PageTests(ChromiumFixture chromium)
 {
     [Fact]
     public async Task Page_WhileSamplesFlow_ShowsTheirAnomaliesWithoutReload()
     {
         using var folder = new TempFolder();
-        await using var silo = await RealServers.StartSiloAsync(folder, new Dictionary<string, string>());
+        await using var silo = await RealServers.StartSiloAsync(folder, ExactLevels.Alone());
         await using var watched = await chromium.OpenAsync($"{silo.Web.BaseAddress}ui/anomalies?series=page%2Ftest");
 
         for (var i = 0; i < 5; i++)
