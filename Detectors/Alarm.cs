@@ -27,10 +27,10 @@ public sealed record Alarm
     /// <summary>The value that was expected.</summary>
     public double? Expected { get; init; }
 
-    /// <summary>The lowest value that would not have raised the alarm.</summary>
+    /// <summary>The lowest value that would not have raised the alarm, as in <see cref="Verdict.Lower"/>.</summary>
     public double? Lower { get; init; }
 
-    /// <summary>The highest value that would not have raised the alarm.</summary>
+    /// <summary>The highest value that would not have raised the alarm, as in <see cref="Verdict.Upper"/>.</summary>
     public double? Upper { get; init; }
 
     /// <summary>How far beyond the threshold the point lies.</summary>

@@ -26,10 +26,10 @@ public readonly record struct Verdict
     /// <summary>The value that was expected, in the unit of the series.</summary>
     public double Expected { get; init; }
 
-    /// <summary>The lowest value that would not have raised an alarm.</summary>
+    /// <summary>The lowest value that would not have raised an alarm, as far as that is decided by this value alone and not by a course of several.</summary>
     public double Lower { get; init; }
 
-    /// <summary>The highest value that would not have raised an alarm.</summary>
+    /// <summary>The highest value that would not have raised an alarm, in the same way.</summary>
     public double Upper { get; init; }
 
     /// <summary>The alarms of this sample, oldest point first; normally the empty list. A batch may raise several.</summary>
