@@ -51,11 +51,12 @@ report() {
   passed=$((passed + own_passed)) failed=$((failed + own_failed)) skipped=$((skipped + own_skipped))
 }
 
-# These start whole servers and silos. The first two wait more than they work, and run beside each other; the last measures times, and runs alone.
-heavy=(Anomaly.Streaming.Kafka.Tests Anomaly.Chaos.Tests Anomaly.Silo.Tests)
+# These start whole servers, silos and browsers. The first three wait more than they work, and run beside each other; the last measures times, and runs alone.
+together=(Anomaly.Streaming.Kafka.Tests Anomaly.Chaos.Tests Anomaly.Dashboard.Tests)
+alone=Anomaly.Silo.Tests
 for project in test/*.Tests/; do
   name=$(basename "$project")
-  if [[ " ${heavy[*]} " != *" $name "* ]]; then
+  if [[ " ${together[*]} $alone " != *" $name "* ]]; then
     run "$name"
     report "$name"
   fi
@@ -67,14 +68,17 @@ if ! wait "$format"; then
   failed=$((failed + 1))
 fi
 
-run "${heavy[0]}" &
-beside=$!
-run "${heavy[1]}"
-wait "$beside"
-report "${heavy[0]}"
-report "${heavy[1]}"
-run "${heavy[2]}"
-report "${heavy[2]}"
+running=()
+for name in "${together[@]}"; do
+  run "$name" &
+  running+=("$!")
+done
+wait "${running[@]}"
+for name in "${together[@]}"; do
+  report "$name"
+done
+run "$alone"
+report "$alone"
 
 if [ "${CI:-}" = true ] && [ "$skipped" -gt 0 ]; then
   echo "under CI nothing may be skipped" >&2
