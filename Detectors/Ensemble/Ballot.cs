@@ -12,6 +12,7 @@ internal static class Ballot
     /// <summary>Decades of rarity at which the forecast alarms alone at the default sensitivity: seven tests share the budget.</summary>
     private const double ForecastLevel = 5.5;
 
+    private const double WarmDecades = 6;
     private const double RecordUnit = 0.015;
     private const double NoveltyWeight = 0.5;
     private const double NoveltyFrom = 0.6;
@@ -27,6 +28,9 @@ internal static class Ballot
 
     /// <summary>How rare a value must be for the forecast alone.</summary>
     public static double ForecastDecadesNeeded(double budget, double decades) => ForecastLevel + budget - decades;
+
+    /// <summary>How rare a value can be at most where little of the series is known: enough for an alarm, but not for a severe one.</summary>
+    public static double MostDecades(double warm, double budget, double decades) => ForecastDecadesNeeded(budget, decades) + (WarmDecades * warm);
 
     /// <param name="vote">The readings; receives the scores.</param>
     /// <param name="budget">Decades by which earlier alarms have raised the forecast's level.</param>

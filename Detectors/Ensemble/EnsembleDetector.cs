@@ -114,6 +114,8 @@ internal sealed class EnsembleDetector(EnsembleOptions options) : IDetector
         vote.Residual = state.Tests.Read(value, forecast, state.Forecast.SeasonalScale, scaling.Noise(value), state.Seen);
         vote.Residual.Run = state.Flat.RunWith(value);
         vote.Residual.Offer(ResidualTest.Flat, state.Flat.Evidence(vote.Residual.Run));
+        if (state.Seen < JointFrom)
+            vote.Residual.Evidence = Math.Min(vote.Residual.Evidence, Ballot.MostDecades(state.Seen / (double)JointFrom, state.Budget, _decades));
         Ballot.Count(ref vote, state.Budget, _decades, state.Seen >= JointFrom, state.AlarmAge < EchoSamples);
         vote.Limit = state.Tests.DeviationsAt(Math.Pow(10, -Ballot.ForecastDecadesNeeded(state.Budget, _decades)));
         return vote;

@@ -57,6 +57,7 @@ public sealed partial class EnsembleAlarmTests
             .ObserveAll(Series.Of([.. Series.Noise(40, seed: 21), 500]))[^1].Alarms.Single();
 
         Assert.EndsWith("; known for only 40 samples", alarm.Reason, StringComparison.Ordinal);
+        Assert.Equal(AlarmSeverity.Info, alarm.Severity);
         Assert.Equal(0.2, Json.Number(Json.Parse(alarm.Context), "warm_up"));
     }
 
