@@ -7,11 +7,11 @@ namespace Anomaly.Detectors.Calibration;
 /// which ordinary samples are as rare as asked for.
 /// </summary>
 /// <param name="start">The tail to begin with, in units of the mean measure.</param>
-/// <param name="share">The share of measures that its excesses are made of.</param>
+/// <param name="share">What it is made of.</param>
 /// <param name="decades">−log10 of the chance at which there is an alarm.</param>
 /// <param name="minStreak">How many samples in a row must be above the level.</param>
 /// <param name="warmUp">How many measures must be known before one is judged.</param>
-internal sealed class CalibratedLevel(TailModel start, float share, double decades, int minStreak, int warmUp)
+internal sealed class CalibratedLevel(TailModel start, TailShare share, double decades, int minStreak, int warmUp)
 {
     private const double SlowestMean = 0.002;
     private const double FarthestMeans = 8;
@@ -29,7 +29,7 @@ internal sealed class CalibratedLevel(TailModel start, float share, double decad
     public int Seen => Math.Min(_seen, warmUp);
 
     /// <summary>The measure at which there is an alarm.</summary>
-    public double Threshold => _tail.MeasureAt(Math.Pow(10, -decades), share) * _mean * Widening;
+    public double Threshold => _tail.MeasureAt(decades, share) * _mean * Widening;
 
     private double Widening => 1 + (Doubt / Math.Max(_seen, 1));
 
@@ -57,7 +57,7 @@ internal sealed class CalibratedLevel(TailModel start, float share, double decad
     public static void Restore(CalibratedLevel? level, ref SnapshotReader snapshot)
     {
         if (snapshot.Count(1, "the number of levels") == 1)
-            (level ?? new CalibratedLevel(TailModel.OfNormal, 1, 1, 1, 1)).Transfer(ref snapshot);
+            (level ?? new CalibratedLevel(TailModel.OfNormal, default, 1, 1, 1)).Transfer(ref snapshot);
     }
 
     private void Transfer<T>(ref T state)

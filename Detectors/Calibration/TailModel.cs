@@ -51,31 +51,30 @@ internal struct TailModel
 
     /// <summary>−log10 of the chance that an ordinary measure is this large; linear below the quantile, at most 40.</summary>
     /// <param name="measure">Not below 0.</param>
-    /// <param name="share">The share of ordinary measures above the quantile.</param>
+    /// <param name="share">What the tail is made of; always the same for one tail.</param>
     /// <param name="thin">Whether the tail may be thinner than an exponential one.</param>
-    public readonly double Evidence(double measure, double share, bool thin = true)
+    public readonly double Evidence(double measure, TailShare share, bool thin = true)
     {
-        var atQuantile = -Math.Log10(share);
         if (measure <= _quantile)
-            return _quantile > 0 ? Math.Max(0, atQuantile * measure / _quantile) : 0;
+            return Math.Max(0, share.Decades * measure / _quantile);
 
         var excess = (measure - _quantile) / _meanExcess;
         var shape = Shape(thin);
         if (Math.Abs(shape) < 1e-3)
-            return Math.Min(atQuantile + (excess / Math.Log(10)), MostEvidence);
+            return Math.Min(share.Decades + (excess / Math.Log(10)), MostEvidence);
 
         // A thin tail ends somewhere; nothing beyond is ordinary.
         var reach = 1 + (shape * excess / (1 - shape));
-        return reach <= 1e-6 ? MostEvidence : Math.Min(atQuantile + (Math.Log10(reach) / shape), MostEvidence);
+        return reach <= 1e-6 ? MostEvidence : Math.Min(share.Decades + (Math.Log10(reach) / shape), MostEvidence);
     }
 
-    /// <summary>The measure that has this chance; the inverse of <see cref="Evidence"/> above the quantile.</summary>
-    public readonly double MeasureAt(double chance, double share, bool thin = true)
+    /// <summary>The measure that is this rare; the inverse of <see cref="Evidence"/> above the quantile.</summary>
+    public readonly double MeasureAt(double decades, TailShare share)
     {
-        var shape = Shape(thin);
+        var (shape, beyond) = (Shape(thin: true), decades - share.Decades);
         return Math.Abs(shape) < 1e-3
-            ? _quantile + (_meanExcess * Math.Log(share / chance))
-            : _quantile + (_meanExcess * (1 - shape) / shape * (Math.Pow(share / chance, shape) - 1));
+            ? _quantile + (_meanExcess * Math.Log(10) * beyond)
+            : _quantile + (_meanExcess * (1 - shape) / shape * (Math.Pow(10, shape * beyond) - 1));
     }
 
     /// <summary>Whether a measure lies above the quantile.</summary>
@@ -84,11 +83,11 @@ internal struct TailModel
     /// <param name="measure">Not below 0.</param>
     /// <param name="share">As in <see cref="Evidence"/>.</param>
     /// <param name="trust">How much of an ordinary measure this is worth, 0 to 1.</param>
-    public void Learn(double measure, float share, float trust = 1)
+    public void Learn(double measure, TailShare share, float trust = 1)
     {
         _seen = Math.Min(_seen + 1, 1e6f);
         var peak = measure > _quantile;
-        var rate = trust * _meanExcess / share * Math.Max(1 / (_seen + Patience), SlowestQuantile);
+        var rate = trust * _meanExcess / share.Value * Math.Max(1 / (_seen + Patience), SlowestQuantile);
         if (peak)
         {
             _peaks = Math.Min(_peaks + 1, 1e6f);
@@ -100,7 +99,7 @@ internal struct TailModel
             _squares = Math.Clamp(_squares + learned, 1, HighestPeak * HighestPeak);
         }
 
-        _quantile = Math.Clamp(_quantile + (rate * ((peak ? 1 : 0) - share)), 1e-9f, 1e9f);
+        _quantile = Math.Clamp(_quantile + (rate * ((peak ? 1 : 0) - share.Value)), 1e-9f, 1e9f);
     }
 
     public void Transfer<T>(ref T state)

@@ -117,7 +117,7 @@ internal sealed class EnsembleDetector(EnsembleOptions options) : IDetector
         if (state.Seen < JointFrom)
             vote.Residual.Evidence = Math.Min(vote.Residual.Evidence, Ballot.MostDecades(state.Seen / (double)JointFrom, state.Budget, _decades));
         Ballot.Count(ref vote, state.Budget, _decades, state.Seen >= JointFrom, state.AlarmAge < EchoSamples);
-        vote.Limit = state.Tests.DeviationsAt(Math.Pow(10, -Ballot.ForecastDecadesNeeded(state.Budget, _decades)));
+        vote.Limit = state.Tests.DeviationsAt(Ballot.ForecastDecadesNeeded(state.Budget, _decades));
         return vote;
     }
 

@@ -14,8 +14,6 @@ namespace Anomaly.Detectors.Forecasting;
 /// </remarks>
 internal struct ResidualTests
 {
-    /// <summary>The share of values whose excess the tails are made of.</summary>
-    public const float Share = 0.02f;
 
     private const double FastAlpha = 0.4;
     private const double SlowAlpha = 0.1;
@@ -48,6 +46,8 @@ internal struct ResidualTests
     private const float EpisodesFree = 1;
     private const float EpisodesUsual = 2;
     private const float WholeFrom = 0.6f;
+
+    private static readonly TailShare Share = new(0.02f);
 
     private float _episodes;
     private int _calm;
@@ -136,7 +136,7 @@ internal struct ResidualTests
     public readonly float Habit => Math.Clamp((_episodes - EpisodesFree) / EpisodesUsual, 0, 1);
 
     /// <summary>How many deviations an error must have to be this rare.</summary>
-    public readonly double DeviationsAt(double chance) => _spikes.MeasureAt(chance, Share);
+    public readonly double DeviationsAt(double decades) => _spikes.MeasureAt(decades, Share);
 
     public void Transfer<T>(ref T state)
         where T : IStateTransfer, allows ref struct

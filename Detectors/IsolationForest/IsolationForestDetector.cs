@@ -26,7 +26,8 @@ internal sealed class IsolationForestDetector(IsolationForestOptions options) : 
 
     /// <summary>In batches.</summary>
     private const int LevelWarmUp = 3;
-    private const float Share = 0.1f;
+
+    private static readonly TailShare Share = new(0.1f);
 
     /// <summary>The last samples; the place of the next one is the number already in the current batch.</summary>
     private readonly Sample[] _ring = new Sample[options.BatchSize];

@@ -17,8 +17,9 @@ internal sealed class MovingAverageDetector(MovingAverageOptions options) : IDet
 
     /// <summary>Decades of rarity at which there is an alarm at the default sensitivity: the larger part of its false alarms is the ensemble's.</summary>
     private const double Decades = 6.5;
-    private const float Share = 0.02f;
     private const int LevelWarmUp = 20;
+
+    private static readonly TailShare Share = new(0.02f);
 
     /// <summary>Oldest first; only the first <see cref="_count"/> are filled.</summary>
     private readonly double[] _window = new double[options.WindowSize];

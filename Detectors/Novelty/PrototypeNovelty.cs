@@ -29,12 +29,13 @@ internal struct PrototypeNovelty
     private const double ShapeWeight = 0.15;
     private const double SlowestUsual = 0.001;
     private const double SmallestUsual = 0.05;
-    private const float Share = 0.05f;
 
     /// <summary>The range may grow this often before the prototypes, kept in units of an early range, are of no use.</summary>
     private const double LargestGrowth = 2000;
     private const double UnitsOfRange = 16;
     private const double SmallestRange = 1e-20;
+
+    private static readonly TailShare Share = new(0.05f);
 
     private double _centre;
     private double _upper;
@@ -63,9 +64,6 @@ internal struct PrototypeNovelty
     public readonly int Known => _count;
 
     public readonly double Usual => _usual;
-
-    /// <summary>The range that values lie in.</summary>
-    public readonly double Range => _upper - _lower;
 
     /// <summary>A prototype.</summary>
     public readonly Pattern Prototype(int index) => new(Single(_first[index]), Single(_middle[index]), Single(_last[index]));

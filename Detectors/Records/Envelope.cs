@@ -12,8 +12,9 @@ internal struct Envelope
     private const double Forgetting = 1e-5;
     private const double SlowestMean = 0.001;
     private const double Spreads = 5.5;
-    private const float Share = 0.02f;
-    private const double LoneChance = 1e-6;
+    private const double LoneDecades = 6;
+
+    private static readonly TailShare Share = new(0.02f);
 
     private double _upper;
     private double _lower;
@@ -24,8 +25,6 @@ internal struct Envelope
 
     /// <summary>In mean absolute deviations, of which a standard deviation has 1.25.</summary>
     public static Envelope New => new() { _tail = new TailModel(2.9f, 0.45f, 2) };
-
-    public readonly int Seen => _seen;
 
     public readonly double Upper => _upper;
 
@@ -40,7 +39,7 @@ internal struct Envelope
         if (_seen == 0)
             return 0;
 
-        var reach = _spread * (lone ? Math.Max(Spreads, _tail.MeasureAt(LoneChance, Share)) : Spreads);
+        var reach = _spread * (lone ? Math.Max(Spreads, _tail.MeasureAt(LoneDecades, Share)) : Spreads);
         var upper = Math.Max(_upper, _mean + reach);
         var lower = Math.Min(_lower, _mean - reach);
         var width = upper - lower + (3 * spread);
