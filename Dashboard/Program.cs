@@ -1,8 +1,9 @@
+using Anomaly.Dashboard.Configuration;
 using Anomaly.Dashboard.Readiness;
 using Anomaly.Grains.Interfaces.Client;
 using Anomaly.Storage.Postgres.Hosting;
-using Anomaly.Storage.Postgres.Options;
 using Anomaly.Storage.Schema;
+using Orleans.Dashboard;
 
 namespace Anomaly.Dashboard;
 
@@ -14,29 +15,55 @@ internal static class Program
         try
         {
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-            var storage = new PostgresStorageOptions
-            {
-                ConnectionString = builder.Configuration["POSTGRES_CONNECTION"] ?? "",
-                Schema = builder.Configuration["Storage:Schema"] ?? "anomaly",
-            };
+            DashboardSettings.Variables.AddTo(builder.Configuration);
+            var settings = DashboardSettings.Read(builder.Configuration);
+            Listen(builder, settings.Web);
 
             // The pages answer, and say what is missing, while the cluster is not there yet.
             builder.Services.Configure<HostOptions>(options => options.ServicesStartConcurrently = true);
-            builder.Services.AddPostgresStorage(storage);
+            builder.Services.AddPostgresStorage(settings.Postgres);
             builder.Services.AddHealthChecks().AddStorageCheck().AddClusterCheck();
-            builder.AddAnomalyClient(client => client.Clustering = clustering =>
-                clustering.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = ("Npgsql", storage.ToConnectionString())));
+            builder.AddAnomalyClient(client =>
+            {
+                (client.ClusterId, client.ServiceId) = (settings.Cluster.ClusterId, settings.Cluster.ServiceId);
+                client.Clustering = orleans => Connect(orleans, settings);
+            });
             builder.AddWebFront();
+            builder.Services.AddSingleton(new ClusterLinks(settings.Web.OrleansDashboard));
 
             await using var app = builder.Build();
             app.MapWebFront();
+            if (settings.Web.OrleansDashboard)
+            {
+                app.MapOrleansDashboard(ClusterLinks.OrleansDashboardPath);
+            }
+
             await app.RunAsync();
             return 0;
         }
-        catch (StorageException exception)
+        catch (Exception exception) when (exception is SettingsException or StorageException)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
+            await Console.Error.WriteLineAsync($"Anomaly's dashboard cannot run: {exception.Message}");
             return 1;
+        }
+    }
+
+    private static void Connect(IClientBuilder orleans, DashboardSettings settings)
+    {
+        orleans.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = ("Npgsql", settings.Postgres.ToConnectionString()));
+        if (settings.Web.OrleansDashboard)
+        {
+            orleans.AddDashboard(options => options.HideTrace = true);
+        }
+    }
+
+    /// <summary>ASP.NET's own setting of addresses (<c>ASPNETCORE_URLS</c>, <c>--urls</c>) wins where it is given.</summary>
+    private static void Listen(WebApplicationBuilder builder, FrontSettings web)
+    {
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
+        {
+            ListenPort.Check("Web:Port", web.Host, web.Port);
+            builder.WebHost.UseUrls($"http://{web.Host}:{web.Port}");
         }
     }
 }

@@ -67,6 +67,12 @@ internal static partial class Log
     [LoggerMessage(3022, LogLevel.Information, "Kafka stream '{Provider}': every partition has a silo that may read it")]
     public static partial void AllRead(ILogger logger, string provider);
 
+    [LoggerMessage(3023, LogLevel.Warning, "Kafka stream '{Provider}': topic {Topic} has {Partitions} partitions, fewer than {Section}:Partitions, which is {Wanted}; no more silos than partitions can share the work. Add some (kafka-topics.sh --alter --topic {Topic} --partitions {Wanted}), or set {Section}:Partitions to {Partitions}")]
+    public static partial void FewerPartitions(ILogger logger, string provider, string topic, int partitions, string section, int wanted);
+
+    [LoggerMessage(3024, LogLevel.Warning, "Kafka stream '{Provider}': this silo reads nothing: the topic has {Partitions} partitions for {Silos} silos. Add partitions (kafka-topics.sh --alter), or run fewer silos")]
+    public static partial void TooFewPartitions(ILogger logger, string provider, int partitions, int silos);
+
     [LoggerMessage(3030, LogLevel.Debug, "Kafka stream '{Provider}': client: {Facility}: {Message}")]
     public static partial void Client(ILogger logger, string provider, string facility, string message);
 }

@@ -1,3 +1,4 @@
+using Anomaly.Dashboard.Configuration;
 using Anomaly.Silo.Settings;
 
 namespace Anomaly.Silo.Hosting;

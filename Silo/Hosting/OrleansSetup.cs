@@ -14,7 +14,7 @@ internal static class OrleansSetup
     private const string PostgresInvariant = "Npgsql";
     private const string SqliteInvariant = "System.Data.SQLite";
 
-    public static void AddSilo(this WebApplicationBuilder builder, SiloSettings settings, string bootstrapServers, string? topicId) =>
+    public static void AddSilo(this WebApplicationBuilder builder, SiloSettings settings, IPAddress address, string bootstrapServers, string? topicId) =>
         builder.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(options =>
@@ -23,7 +23,6 @@ internal static class OrleansSetup
                 options.ServiceId = settings.Cluster.ServiceId;
             });
             silo.Configure<SiloOptions>(options => options.SiloName = SiloName(settings.Cluster));
-            var address = IPAddress.Parse(settings.Cluster.Address);
             silo.ConfigureEndpoints(address, settings.Cluster.SiloPort, settings.Cluster.GatewayPort, listenOnAnyHostAddress: false);
             AddMembership(silo, settings, address);
             AddDirectory(silo);

@@ -1,4 +1,6 @@
+using System.Net;
 using Anomaly.Dashboard;
+using Anomaly.Dashboard.Configuration;
 using Anomaly.Producer.Demo;
 using Anomaly.Silo.Demo;
 using Anomaly.Silo.Settings;
@@ -27,10 +29,11 @@ internal static class SiloHost
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
             builder.Configuration.AddSeedVariables();
             var settings = SiloSettings.Read(builder.Configuration);
-            Ports.Check(settings);
+            var address = SiloAddress.Find(settings.Cluster);
+            Ports.Check(settings, address);
             DataFolder.Prepare(settings);
             using var broker = settings.BrokerInProcess ? new LocalBroker(settings) : null;
-            return await RunAsync(builder, settings, broker, customize);
+            return await RunAsync(builder, settings, address, broker, customize);
         }
         catch (Exception exception) when (Explain(exception) is { } line)
         {
@@ -39,7 +42,8 @@ internal static class SiloHost
         }
     }
 
-    private static async Task<int> RunAsync(WebApplicationBuilder builder, SiloSettings settings, LocalBroker? broker, Action<WebApplicationBuilder>? customize)
+    private static async Task<int> RunAsync(
+        WebApplicationBuilder builder, SiloSettings settings, IPAddress address, LocalBroker? broker, Action<WebApplicationBuilder>? customize)
     {
         var bootstrapServers = broker?.BootstrapServers ?? settings.Kafka.BootstrapServers;
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
@@ -48,7 +52,7 @@ internal static class SiloHost
         builder.Services.AddHostedService(services => services.GetRequiredService<ClockWatch>());
         builder.Services.AddStorage(settings);
         builder.AddMetricsServer(settings);
-        builder.AddSilo(settings, bootstrapServers, broker?.TopicId);
+        builder.AddSilo(settings, address, bootstrapServers, broker?.TopicId);
         if (settings.Web.Enabled)
         {
             builder.WebHost.UseUrls($"http://{settings.Web.Host}:{settings.Web.Port}");

@@ -25,7 +25,7 @@ internal static class StorageSetup
     }
 
     /// <summary>Brings the tables up to date and makes them this service's; waits for a database that is not there yet.</summary>
-    /// <exception cref="StorageException">It did not come, cannot be used, or is another service's.</exception>
+    /// <exception cref="StorageException">It did not come, cannot be used, is another service's, or another cluster is at work on it.</exception>
     public static async Task PrepareStorageAsync(this IHost host, SiloSettings settings, CancellationToken cancellationToken)
     {
         var schema = host.Services.GetRequiredService<IStorageSchema>();
@@ -37,6 +37,11 @@ internal static class StorageSetup
             {
                 await schema.MigrateAsync(cancellationToken);
                 await schema.AdoptAsync(settings.Cluster.ServiceId, cancellationToken);
+                if (settings.Clustered)
+                {
+                    await schema.EnsureAloneAsync(settings.Cluster.ClusterId, cancellationToken);
+                }
+
                 return;
             }
             catch (StorageException exception) when (exception.IsTransient && time.GetElapsedTime(started) < settings.Storage.ConnectTimeout)

@@ -1,3 +1,4 @@
+using Anomaly.Dashboard.Configuration;
 using Anomaly.Grains.Settings;
 
 namespace Anomaly.Silo.Settings;
@@ -28,7 +29,7 @@ internal sealed record SiloSettings
     /// <exception cref="SettingsException">A setting is wrong.</exception>
     public static SiloSettings Read(IConfiguration configuration)
     {
-        var reader = new SettingsReader(configuration);
+        var reader = new SettingsReader(configuration, SeedVariables.Names);
         var settings = new SiloSettings
         {
             Kafka = reader.Read<KafkaSettings>("Kafka"),

@@ -1,17 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using Anomaly.Dashboard.Configuration;
 
 namespace Anomaly.Silo.Settings;
 
-/// <summary>Section <c>Storage</c>.</summary>
-public sealed class StorageSettings
+/// <summary>Section <c>Storage</c>. An empty <see cref="DatabaseSettings.Postgres"/> is SQLite in <see cref="Path"/>.</summary>
+public sealed class StorageSettings : DatabaseSettings
 {
-    /// <summary>PostgreSQL's connection string; empty for SQLite in <see cref="Path"/>.</summary>
-    public string Postgres { get; set; } = "";
-
-    /// <summary>The schema of PostgreSQL; each cluster has its own.</summary>
-    [RegularExpression("[a-z_][a-z0-9_]{0,62}")]
-    public string Schema { get; set; } = "anomaly";
-
     /// <summary>The folder of SQLite's file and of <c>kafka.address</c>.</summary>
     [Required]
     public string Path { get; set; } = "data";

@@ -20,6 +20,7 @@ internal sealed class PartitionBalancer : QueueBalancerBase
     private volatile SiloAddress[] _silos = [];
     private PartitionMapper? _mapper;
     private string _unread = "";
+    private int _idle;
 
     public PartitionBalancer(IServiceProvider services, string provider, ILogger<PartitionBalancer> logger)
         : base(services, logger)
@@ -55,7 +56,9 @@ internal sealed class PartitionBalancer : QueueBalancerBase
             [.. addresses.Keys], mapper.Count, (silo, partition) => _eligibility?.MayRead(_provider, partition, addresses[silo]) ?? true);
         NoteUnread([.. Enumerable.Range(0, owners.Length).Where(partition => owners[partition] is null)]);
         var mine = SiloAddress.GetConsistentHashCode();
-        return [.. Enumerable.Range(0, owners.Length).Where(partition => owners[partition] == mine).Select(mapper.QueueOf)];
+        QueueId[] queues = [.. Enumerable.Range(0, owners.Length).Where(partition => owners[partition] == mine).Select(mapper.QueueOf)];
+        NoteIdle(queues.Length == 0 && silos.Length > mapper.Count, mapper.Count, silos.Length);
+        return queues;
     }
 
     protected override void OnClusterMembershipChange(HashSet<SiloAddress> activeSilos)
@@ -67,6 +70,11 @@ internal sealed class PartitionBalancer : QueueBalancerBase
     private void EligibilityChanged(object? sender, EventArgs e) => Changed();
 
     private void Changed() => NotifyListeners().Ignore();
+
+    private void NoteIdle(bool idle, int partitions, int silos)
+    {
+        if (Interlocked.Exchange(ref _idle, idle ? 1 : 0) == 0 && idle) Log.TooFewPartitions(_logger, _provider, partitions, silos);
+    }
 
     private void NoteUnread(int[] partitions)
     {

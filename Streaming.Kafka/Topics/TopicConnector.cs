@@ -32,6 +32,7 @@ internal sealed class TopicConnector(string provider, KafkaStreamOptions options
                 if (PartitionsOf(metadata) is { } partitions)
                 {
                     Log.Connected(logger, provider, options.Topic, options.BootstrapServers, partitions);
+                    if (partitions < options.Partitions) Log.FewerPartitions(logger, provider, options.Topic, partitions, options.SettingsSection, options.Partitions);
                     return partitions;
                 }
                 Volatile.Write(ref reason, $"topic '{options.Topic}' is absent");

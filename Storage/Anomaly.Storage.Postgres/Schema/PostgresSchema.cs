@@ -60,6 +60,19 @@ internal sealed class PostgresSchema(PostgresDatabase database, TimeProvider tim
         }
     }
 
+    public async Task EnsureAloneAsync(string clusterId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await ClusterNeighbour.FindAsync(database.Source, clusterId, time.GetUtcNow(), cancellationToken) is { } neighbour)
+                throw neighbour.Refusal(clusterId, database.Schema);
+        }
+        catch (Exception exception) when (PostgresErrors.IsOurs(exception))
+        {
+            throw Explain(exception);
+        }
+    }
+
     public async Task PingAsync(CancellationToken cancellationToken)
     {
         try

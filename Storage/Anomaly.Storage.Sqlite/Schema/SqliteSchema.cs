@@ -49,6 +49,9 @@ internal sealed class SqliteSchema(SqliteDatabase database, TimeProvider time, I
         }
     }
 
+    /// <summary>Nothing to do: only silos that share PostgreSQL form clusters.</summary>
+    public Task EnsureAloneAsync(string clusterId, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public async Task PingAsync(CancellationToken cancellationToken)
     {
         try

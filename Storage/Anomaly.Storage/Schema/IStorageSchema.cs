@@ -16,6 +16,12 @@ public interface IStorageSchema
     /// </summary>
     Task AdoptAsync(string serviceId, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Makes sure that no silo of another cluster is at work on these tables. Throws <see cref="StorageException"/> with one sentence that
+    /// names the settings, the other silo and the remedy where one is; it may pass by waiting, for a silo that was killed is at work for some seconds more.
+    /// </summary>
+    Task EnsureAloneAsync(string clusterId, CancellationToken cancellationToken);
+
     /// <summary>Asks the database for a sign of life; throws where there is none.</summary>
     Task PingAsync(CancellationToken cancellationToken);
 }

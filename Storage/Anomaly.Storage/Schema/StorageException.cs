@@ -26,6 +26,10 @@ public sealed class StorageException : Exception
     {
     }
 
-    /// <summary>Whether it may pass by waiting: the database cannot be reached now.</summary>
-    public bool IsTransient => InnerException is DbException { IsTransient: true } or TimeoutException or SocketException;
+    /// <summary>Whether it may pass by waiting, such as where the database cannot be reached now.</summary>
+    public bool IsTransient
+    {
+        get => field || InnerException is DbException { IsTransient: true } or TimeoutException or SocketException;
+        init;
+    }
 }

@@ -19,14 +19,22 @@ public sealed class ForeignTablesTests(RealServers servers)
             Assert.Equal(
                 "Storage:Schema is 'anomaly', whose tables belong to the service 'blue', and Cluster:ServiceId is 'green'; set Storage:Schema to another value, or Cluster:ServiceId to 'blue'.",
                 refused.TheLine());
+
+            var beside = await RefusedStart.RunAsync(folder, OfService("blue", settings).Append(new("Cluster__ClusterId", "another")).Append(new("Storage__ConnectTimeout", "00:00:00")));
+            Assert.Matches(
+                "^Storage:Schema is 'anomaly', where the cluster 'anomaly' is at work \\(silo [^ ]+ at 127.0.0.1:[0-9]+, heard of [0-9]+ s ago\\), and Cluster:ClusterId is 'another'; "
+                + "stop that cluster first, set Cluster:ClusterId to 'anomaly' to join it, or Storage:Schema to another value\\.$",
+                beside.TheLine());
+            await owner.StopAsync();
         }
 
         // A schema from before services were recorded is adopted by the first that starts; another cluster of the same service is let in.
         await ExecuteAsync(settings["POSTGRES_CONNECTION"], "delete from anomaly.schema_owner");
         settings["Cluster__ServiceId"] = "green";
-        await using (await RealServers.StartSiloAsync(folder, settings))
+        await using (var adopter = await RealServers.StartSiloAsync(folder, settings))
         {
             Assert.Equal(1, await AnomalyTable.ScalarAsync(settings["POSTGRES_CONNECTION"], "select count(*) from anomaly.schema_owner where service_id = 'green'", TestContext.Current.CancellationToken));
+            await adopter.StopAsync();
         }
 
         settings["Cluster__ClusterId"] = "another";

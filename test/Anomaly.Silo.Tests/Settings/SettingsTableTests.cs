@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Anomaly.Dashboard.Configuration;
 using Anomaly.Grains.Settings;
 using Anomaly.Silo.Settings;
 using Microsoft.Extensions.Configuration;
@@ -43,7 +44,7 @@ public sealed partial class SettingsTableTests
     public void Table_HasEverySetting_AndEveryVariable()
     {
         Assert.Equal(Properties(Defaults, "").Keys.Order(), Table.Select(row => row.Setting).Order());
-        Assert.Equal(SeedVariables.Names.Select(name => (name.Value, name.Key)).Order(), Table.Where(row => row.Variable.Length > 0).Select(row => (row.Setting, row.Variable)).Order());
+        Assert.Equal(SeedVariables.Names.Names.Select(name => (name.Value, name.Key)).Order(), Table.Where(row => row.Variable.Length > 0).Select(row => (row.Setting, row.Variable)).Order());
     }
 
     [Theory]
@@ -119,7 +120,7 @@ public sealed partial class SettingsTableTests
     [Fact]
     public void Variable_OfTheSeed_IsBound_AndItsLongNameWins()
     {
-        foreach (var (variable, setting) in SeedVariables.Names)
+        foreach (var (variable, setting) in SeedVariables.Names.Names)
         {
             try
             {

@@ -1,5 +1,6 @@
 using System.Net;
 using Anomaly.Storage.Postgres.Options;
+using Anomaly.Storage.Schema;
 using Anomaly.Storage.Tests.Backends;
 using Anomaly.Testing.Postgres;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +42,27 @@ public sealed class ClusteringTests(PostgresServer server) : IAsyncLifetime
         await client.StopAsync(Token);
         await two.DisposeAsync();
         await one.UntilItSeesAsync(1);
+    }
+
+    [Theory]
+    [InlineData(SiloStatus.Active, 5, true)]
+    [InlineData(SiloStatus.Joining, 5, true)]
+    [InlineData(SiloStatus.Active, 60, false)]
+    [InlineData(SiloStatus.Dead, 5, false)]
+    public async Task EnsureAlone_AnotherClustersSilo_IsToldWhereItLives(SiloStatus status, int secondsAgo, bool refused)
+    {
+        var (host, table) = await TestSilo.MembershipAsync(_connection);
+        using var _ = host;
+        await using var storage = PostgresBackend.Open(_connection);
+        var other = Silo(1, status);
+        other.IAmAliveTime = storage.Time.GetUtcNow().UtcDateTime.AddSeconds(-secondsAgo);
+        await table.InsertRowAsync(other, (await table.ReadAllAsync(Token)).Version.Next(), Token);
+
+        await storage.Schema.EnsureAloneAsync(TestSilo.Cluster, Token);
+        var error = await Record.ExceptionAsync(() => storage.Schema.EnsureAloneAsync("green", Token));
+
+        Assert.Equal(refused, error is StorageException { IsTransient: true });
+        Assert.Equal(refused, error?.Message.Contains($"the cluster '{TestSilo.Cluster}' is at work (silo test-1 at ", StringComparison.Ordinal) ?? false);
     }
 
     [Fact]

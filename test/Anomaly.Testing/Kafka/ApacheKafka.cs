@@ -6,7 +6,7 @@ using Confluent.Kafka;
 namespace Anomaly.Testing.Kafka;
 
 /// <summary>
-/// A real Apache Kafka broker (0.9.0.1) with a ZooKeeper, private to its test, on free ports of the loopback address. It has no record
+/// A real Apache Kafka broker (0.9.0.1) with a ZooKeeper, private to its test, on free ports of the loopback address where no other is named. It has no record
 /// times and no headers; topics are created when they are named, with <see cref="Partitions"/> partitions, or by <see cref="CreateTopicAsync"/>.
 /// </summary>
 public sealed class ApacheKafka : IAsyncDisposable
@@ -16,15 +16,15 @@ public sealed class ApacheKafka : IAsyncDisposable
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private readonly string _libs;
     private readonly string _folder = Directory.CreateTempSubdirectory("kafka-").FullName;
-    private readonly int _port = FreePort();
     private readonly int _zooKeeperPort = FreePort();
     private JavaProcess? _zooKeeper;
     private JavaProcess? _broker;
 
-    private ApacheKafka(string libs, int partitions)
+    private ApacheKafka(string libs, int partitions, IPEndPoint address)
     {
         _libs = libs;
         Partitions = partitions;
+        BootstrapServers = address.ToString();
     }
 
     /// <summary>Why no broker can be started here, or null where one can: <c>test/install-kafka.sh</c> puts its files in place.</summary>
@@ -34,7 +34,7 @@ public sealed class ApacheKafka : IAsyncDisposable
         : null;
 
     /// <summary>The address, <c>host:port</c>; the same after a stop and a start.</summary>
-    public string BootstrapServers => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_port}");
+    public string BootstrapServers { get; }
 
     /// <summary>How many partitions a topic has that was created by being named.</summary>
     public int Partitions { get; }
@@ -60,12 +60,13 @@ public sealed class ApacheKafka : IAsyncDisposable
     /// <param name="partitions">How many partitions a topic gets that is created by being named.</param>
     /// <param name="autoCreateTopics">Whether naming a topic creates it.</param>
     /// <param name="settings">More settings of the broker, such as <c>log.retention.ms</c>.</param>
+    /// <param name="address">Where the broker listens; null for a free port of the loopback address.</param>
     /// <returns>The broker; its disposal ends the processes and deletes their files.</returns>
     public static async Task<ApacheKafka> StartAsync(
-        CancellationToken cancellationToken, int partitions = 4, bool autoCreateTopics = true, IReadOnlyDictionary<string, string>? settings = null)
+        CancellationToken cancellationToken, int partitions = 4, bool autoCreateTopics = true, IReadOnlyDictionary<string, string>? settings = null, IPEndPoint? address = null)
     {
         if (WhyMissing is { } reason) throw new InvalidOperationException(reason);
-        var kafka = new ApacheKafka(Libs, partitions);
+        var kafka = new ApacheKafka(Libs, partitions, address ?? new(IPAddress.Loopback, FreePort()));
         try
         {
             await kafka.WriteSettingsAsync(autoCreateTopics, settings, cancellationToken);
@@ -186,7 +187,6 @@ public sealed class ApacheKafka : IAsyncDisposable
         {
             ["broker.id"] = "0",
             ["listeners"] = $"PLAINTEXT://{BootstrapServers}",
-            ["host.name"] = "127.0.0.1",
             ["log.dirs"] = Path.Combine(_folder, "logs"),
             ["zookeeper.connect"] = ZooKeeper,
             ["zookeeper.session.timeout.ms"] = "2000",

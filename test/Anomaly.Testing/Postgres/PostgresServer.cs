@@ -1,3 +1,4 @@
+using System.Net;
 using Npgsql;
 
 namespace Anomaly.Testing.Postgres;
@@ -20,7 +21,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>How it is started.</summary>
     public PostgresServerOptions Options { get; init; } = new();
 
-    /// <summary>The port on 127.0.0.1; 0 before the first start. It stays the same when the server is stopped and started.</summary>
+    /// <summary>The port; 0 before the first start. It stays the same when the server is stopped and started.</summary>
     public int Port { get; private set; }
 
     /// <summary>Starts the server, or starts it again. Does nothing where it runs.</summary>
@@ -33,7 +34,7 @@ public sealed class PostgresServer : IAsyncDisposable
                 return;
             if (!_created)
                 await CreateClusterAsync();
-            Port = Port == 0 ? LoopbackPort.Take() : Port;
+            Port = Port != 0 ? Port : Options.Port != 0 ? Options.Port : LoopbackPort.Take();
             _process = await PostgresProcess.StartAsync(_data, Settings());
         }
         finally
@@ -86,7 +87,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
     {
-        Host = "127.0.0.1",
+        Host = Options.Address.ToString(),
         Port = Port,
         Database = database,
         Username = "postgres",
@@ -105,6 +106,8 @@ public sealed class PostgresServer : IAsyncDisposable
                 PostgresBinaries.PathOf("initdb"),
                 "-D", _data, "-U", "postgres", "--auth=scram-sha-256", "--pwfile=" + password, "--no-sync",
                 "--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US");
+            if (!IPAddress.IsLoopback(Options.Address))
+                await File.AppendAllTextAsync(Path.Combine(_data, "pg_hba.conf"), "host all all samenet scram-sha-256\n");
             _created = true;
         }
         finally
@@ -115,7 +118,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private IEnumerable<string> Settings()
     {
-        string[] always = ["listen_addresses=127.0.0.1", $"port={Port}", "unix_socket_directories=", "max_connections=200"];
+        string[] always = [$"listen_addresses={Options.Address}", $"port={Port}", "unix_socket_directories=", "max_connections=200"];
         string[] fast = Options.Durable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
         return [.. always, .. fast, .. Options.Settings];
     }

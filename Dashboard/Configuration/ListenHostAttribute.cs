@@ -2,16 +2,16 @@ using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Anomaly.Silo.Settings;
+namespace Anomaly.Dashboard.Configuration;
 
 /// <summary>
 /// An address to listen on. Names are refused: the web server takes a name that it cannot look up for every address, so that a slip of
 /// the pen would open a port to the world.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class HostAttribute : ValidationAttribute
+internal sealed class ListenHostAttribute : ValidationAttribute
 {
-    public HostAttribute()
+    public ListenHostAttribute()
         : base("localhost, * for every address, or an IP address, IPv6 in brackets")
     {
     }

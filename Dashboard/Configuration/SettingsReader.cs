@@ -3,10 +3,12 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 
-namespace Anomaly.Silo.Settings;
+namespace Anomaly.Dashboard.Configuration;
 
 /// <summary>Reads sections of the configuration into options and says what is wrong in one line.</summary>
-internal sealed class SettingsReader(IConfiguration configuration)
+/// <param name="configuration">The configuration.</param>
+/// <param name="variables">Environment variables that are read under their own names; an error names them too.</param>
+internal sealed class SettingsReader(IConfiguration configuration, VariableNames variables)
 {
     public T Read<T>(string section)
         where T : class, new()
@@ -74,7 +76,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
         }
     }
 
-    private static object Convert(string text, Type type, string path)
+    private object Convert(string text, Type type, string path)
     {
         try
         {
@@ -92,7 +94,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
         }
     }
 
-    private static string Name(string path) => SeedVariables.For(path) is { } variable ? $"{path} ({variable})" : path;
+    private string Name(string path) => variables.For(path) is { } variable ? $"{path} ({variable})" : path;
 
     private static string Shown(object? value) => System.Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
