@@ -1,0 +1,65 @@
+
+namespace Anomaly.Deployment.Tests.Compose;
+
+/// <summary>What the compose file starts does its work.</summary>
+public sealed class ComposeRunTests(ComposeCluster cluster) : IClassFixture<ComposeCluster>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Up_TheProducersSeries_AreOnTheDashboard_AndBothSilosWork()
+    {
+        foreach (var service in cluster.File.Services.Values.Where(service => service is { BuildTarget: not null, Health.Count: > 0 }))
+        {
+            await cluster[service.Name].BecomeHealthyAsync(Token);
+        }
+
+        using var dashboard = cluster.Client("dashboard", 5000);
+        var series = cluster.File.Services["producer"].Command.SkipWhile(word => word != "--series").ElementAt(1);
+        await Eventually(async () => (await dashboard.GetFromJson("/api/v1/series?limit=1000")).GetArrayLength().ToString(System.Globalization.CultureInfo.InvariantCulture) == series, "the producer's series are listed");
+        foreach (var silo in (string[])["silo-1", "silo-2"])
+        {
+            using var metrics = cluster.Client(silo, 8000);
+            await Eventually(async () => await metrics.Metric("metrics_processed_total") > 0, $"{silo} processes samples");
+        }
+
+        Assert.Contains("<title>", await dashboard.GetStringAsync(new Uri("/ui", UriKind.Relative), Token), StringComparison.Ordinal);
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await dashboard.GetAsync(new Uri("/orleans/", UriKind.Relative), Token)).StatusCode);
+        // Files of packages are where a published program finds them.
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await dashboard.GetAsync(new Uri("/_framework/blazor.web.js", UriKind.Relative), Token)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Stop_ASilo_LeavesInOrderWithinItsTime_AndComesBack()
+    {
+        await cluster["silo-2"].BecomeHealthyAsync(Token);
+        Assert.Equal(0, await cluster["silo-2"].StopAsync());
+
+        using (var metrics = cluster.Client("silo-1", 8000))
+        {
+            await Eventually(async () => await metrics.Count("partition_lag_records") == 8 && await metrics.Metric("worker_up") == 1, "the other silo has all partitions");
+        }
+
+        await cluster.StartAsync("silo-2", Token);
+        await cluster["silo-2"].BecomeHealthyAsync(Token);
+        using var back = cluster.Client("silo-2", 8000);
+        await Eventually(async () => await back.Metric("metrics_processed_total") > 0, "the silo that came back processes samples");
+    }
+
+    private static async Task Eventually(Func<Task<bool>> condition, string what)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        try
+        {
+            while (!await condition())
+            {
+                await Task.Delay(250, patience.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!Token.IsCancellationRequested)
+        {
+            throw new TimeoutException($"Within 60 s it did not happen that {what}.");
+        }
+    }
+}
