@@ -15,6 +15,7 @@ internal static class Program
         try
         {
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+            builder.Configuration.Sources.Insert(0, LogDefaults.Source);
             DashboardSettings.Variables.AddTo(builder.Configuration);
             var settings = DashboardSettings.Read(builder.Configuration);
             Listen(builder, settings.Web);

@@ -14,7 +14,8 @@ namespace Anomaly.Deployment.Tests.Compose;
 /// </summary>
 public sealed class ComposeCluster : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("anomaly-images-").FullName;
+    // Not private to this user: a service runs what root built as a user without privileges.
+    private readonly string _folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"anomaly-images-{Guid.NewGuid():N}")).FullName;
     private readonly Dictionary<string, ComposeProcess> _processes = [];
     private readonly Dictionary<string, Image> _images = [];
     private TestNetwork? _network;
@@ -126,8 +127,6 @@ public sealed class ComposeCluster : IAsyncLifetime
             _images[target] = await builder.BuildAsync(target, cancellationToken);
         }
 
-        // A user without privileges runs what root built.
-        System.IO.File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
     }
 
     private static IEnumerable<ComposeService> InOrder(IEnumerable<ComposeService> services)

@@ -42,8 +42,9 @@ internal sealed class ComposeFile
     public static async Task<(int ExitCode, string Output, string Errors)> ConfigAsync(IReadOnlyDictionary<string, string> variables)
     {
         var start = new ProcessStartInfo("docker-compose") { RedirectStandardOutput = true, RedirectStandardError = true };
-        // An .env of whoever runs the tests stays out of it.
-        foreach (var argument in (string[])["--env-file", "/dev/null", "-f", Path.Combine(Repository, "docker", "compose.yaml"), "config"])
+        // As it is before somebody has filled it in; an .env of whoever runs the tests stays out of it.
+        var docker = Path.Combine(Repository, "docker");
+        foreach (var argument in (string[])["--env-file", Path.Combine(docker, ".env.example"), "-f", Path.Combine(docker, "compose.yaml"), "config"])
         {
             start.ArgumentList.Add(argument);
         }

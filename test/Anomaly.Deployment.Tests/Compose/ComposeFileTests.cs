@@ -59,7 +59,7 @@ public sealed partial class ComposeFileTests : IAsyncLifetime
         }
 
         Assert.True(Of("silo").Count() >= 2);
-        Assert.Single(Of("silo").Select(silo => string.Join('\n', silo.Environment.Where(variable => !variable.Value.StartsWith("silo-", StringComparison.Ordinal)).Order())).Distinct());
+        Assert.Single(Of("silo").Select(silo => string.Join('\n', silo.Environment.Where(variable => variable.Value != silo.Name).Select(variable => $"{variable.Key}={variable.Value}").Order())).Distinct());
     }
 
     [Fact]

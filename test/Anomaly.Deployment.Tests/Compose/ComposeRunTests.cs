@@ -25,7 +25,8 @@ public sealed class ComposeRunTests(ComposeCluster cluster) : IClassFixture<Comp
 
         Assert.Contains("<title>", await dashboard.GetStringAsync(new Uri("/ui", UriKind.Relative), Token), StringComparison.Ordinal);
         Assert.Equal(System.Net.HttpStatusCode.OK, (await dashboard.GetAsync(new Uri("/orleans/", UriKind.Relative), Token)).StatusCode);
-        // Files of packages are where a published program finds them.
+        // Files of packages are where a published program finds them, and a silo of the image could be a dashboard too.
+        Assert.True(File.Exists(cluster.Images["silo"].Path("wwwroot/_framework/blazor.web.js")));
         Assert.Equal(System.Net.HttpStatusCode.OK, (await dashboard.GetAsync(new Uri("/_framework/blazor.web.js", UriKind.Relative), Token)).StatusCode);
     }
 
