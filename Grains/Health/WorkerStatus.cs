@@ -46,7 +46,7 @@ internal sealed class WorkerStatus(
         _watch.Look();
         var partitions = reporter.LookAtPartitions();
         metrics.Partitions.Show(partitions, time.GetElapsedTime(0));
-        metrics.TopicPartitions.Set(streams.GetPartitionCount(PartitionOptions.StreamProvider));
+        metrics.ShowTopic(streams.GetPartitionCount(PartitionOptions.StreamProvider));
         metrics.SeriesActive.Set(registry.All.Where(open => !open.Session.HasEnded).Sum(open => open.Session.Series.Count));
         var report = await health.CheckHealthAsync(check => check.Tags.Contains(ReadyTag), cancellationToken);
         var up = report.Status != HealthStatus.Unhealthy;

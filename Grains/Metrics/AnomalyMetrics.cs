@@ -1,3 +1,4 @@
+using System.Globalization;
 using Anomaly.Detectors.Multivariate;
 using Anomaly.Grains.Decoding;
 using Anomaly.Grains.Interfaces.Anomalies;
@@ -10,6 +11,7 @@ namespace Anomaly.Grains.Metrics;
 internal sealed class AnomalyMetrics
 {
     private readonly Counter _anomalies;
+    private readonly Gauge _topicPartitions;
     private readonly Histogram _checkpoint;
 
     public AnomalyMetrics(IMetricFactory metrics)
@@ -23,7 +25,7 @@ internal sealed class AnomalyMetrics
         RecordsRejected = metrics.CreateCounter("records_rejected_total", "Records sent to the dead-letter topic.", ["reason"]);
         RecordsLost = metrics.CreateCounter("records_lost_total", "Records that the broker's retention removed before they were read.", ["partition"]);
         RecordsRerouted = metrics.CreateCounter("records_rerouted_total", "Records without a key that were sent again with their series as key.");
-        TopicPartitions = metrics.CreateGauge("topic_partitions", "Partitions of the topic, as far as this silo knows.");
+        _topicPartitions = metrics.CreateGauge("topic_partitions", "Partitions of the topic, as far as this silo knows.");
         Partitions = new PartitionGauges(metrics);
         SeriesActive = metrics.CreateGauge("series_active", "Series that this silo's partitions met since their sessions began.");
         _checkpoint = metrics.CreateHistogram(
@@ -52,8 +54,6 @@ internal sealed class AnomalyMetrics
 
     public Counter RecordsRerouted { get; }
 
-    public Gauge TopicPartitions { get; }
-
     public PartitionGauges Partitions { get; }
 
     public Gauge SeriesActive { get; }
@@ -75,6 +75,16 @@ internal sealed class AnomalyMetrics
     public Counter SeriesMoved { get; }
 
     public Counter GroupSamplesLeftOut { get; }
+
+    /// <summary>Says how many partitions the topic has. Any of them may come to this silo, and count a loss as it comes.</summary>
+    public void ShowTopic(int partitions)
+    {
+        _topicPartitions.Set(partitions);
+        for (var partition = 0; partition < partitions; partition++)
+        {
+            RecordsLost.WithLabels(partition.ToString(CultureInfo.InvariantCulture));
+        }
+    }
 
     public IDisposable NewCheckpointTimer() => _checkpoint.NewTimer();
 
