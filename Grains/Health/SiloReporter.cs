@@ -52,7 +52,10 @@ internal sealed class SiloReporter(
             StartedAt = StartedAt,
             At = time.GetUtcNow(),
             SamplesApplied = (long)metrics.SamplesProcessed.Value,
-            RecordsRejected = metrics.RecordsRejected.GetAllLabelValues().ToDictionary(labels => labels[0], labels => (long)metrics.RecordsRejected.WithLabels(labels).Value),
+            RecordsRejected = metrics.RecordsRejected.GetAllLabelValues()
+                .Select(labels => (Reason: labels[0], Count: (long)metrics.RecordsRejected.WithLabels(labels).Value))
+                .Where(rejected => rejected.Count > 0)
+                .ToDictionary(rejected => rejected.Reason, rejected => rejected.Count),
             RecordsLost = metrics.RecordsLost.GetAllLabelValues().Sum(labels => (long)metrics.RecordsLost.WithLabels(labels).Value),
             Activations = _activations.Read(),
             MemoryBytes = Environment.WorkingSet,

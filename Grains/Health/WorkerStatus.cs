@@ -1,5 +1,3 @@
-using System.Globalization;
-using Anomaly.Grains.Interfaces.Cluster;
 using Anomaly.Grains.Metrics;
 using Anomaly.Grains.Partitions;
 using Anomaly.Streaming.Kafka.Positions;
@@ -47,17 +45,8 @@ internal sealed class WorkerStatus(
         metrics.Uptime.Set((time.GetUtcNow() - reporter.StartedAt).TotalSeconds);
         _watch.Look();
         var partitions = reporter.LookAtPartitions();
-        ForgetAllBut(partitions);
-        foreach (var partition in partitions)
-        {
-            var label = partition.Partition.ToString(CultureInfo.InvariantCulture);
-            metrics.QueueDepth.WithLabels(label).Set(partition.QueueDepth);
-            if (partition.Lag is { } lag)
-            {
-                metrics.PartitionLag.WithLabels(label).Set(lag);
-            }
-        }
-
+        metrics.Partitions.Show(partitions, time.GetElapsedTime(0));
+        metrics.ShowTopic(streams.GetPartitionCount(PartitionOptions.StreamProvider));
         metrics.SeriesActive.Set(registry.All.Where(open => !open.Session.HasEnded).Sum(open => open.Session.Series.Count));
         var report = await health.CheckHealthAsync(check => check.Tags.Contains(ReadyTag), cancellationToken);
         var up = report.Status != HealthStatus.Unhealthy;
@@ -65,18 +54,6 @@ internal sealed class WorkerStatus(
         var trouble = up ? "" : string.Join("; ", report.Entries.Values.Where(entry => entry.Status == HealthStatus.Unhealthy).Select(entry => entry.Description));
         Say(trouble);
         reporter.Send(partitions, up ? null : trouble);
-    }
-
-    /// <summary>A partition that another silo reads now is not this one's to report.</summary>
-    private void ForgetAllBut(PartitionReport[] partitions)
-    {
-        foreach (var gauge in new[] { metrics.QueueDepth, metrics.PartitionLag })
-        {
-            foreach (var labels in gauge.GetAllLabelValues().Where(labels => !partitions.Any(partition => labels[0] == partition.Partition.ToString(CultureInfo.InvariantCulture))).ToArray())
-            {
-                gauge.RemoveLabelled(labels);
-            }
-        }
     }
 
     /// <summary>Once a change, not once a second.</summary>

@@ -1,4 +1,8 @@
+using System.Globalization;
+using Anomaly.Detectors.Multivariate;
+using Anomaly.Grains.Decoding;
 using Anomaly.Grains.Interfaces.Anomalies;
+using Anomaly.Grains.Settings;
 using Prometheus;
 
 namespace Anomaly.Grains.Metrics;
@@ -7,6 +11,7 @@ namespace Anomaly.Grains.Metrics;
 internal sealed class AnomalyMetrics
 {
     private readonly Counter _anomalies;
+    private readonly Gauge _topicPartitions;
     private readonly Histogram _checkpoint;
 
     public AnomalyMetrics(IMetricFactory metrics)
@@ -20,8 +25,8 @@ internal sealed class AnomalyMetrics
         RecordsRejected = metrics.CreateCounter("records_rejected_total", "Records sent to the dead-letter topic.", ["reason"]);
         RecordsLost = metrics.CreateCounter("records_lost_total", "Records that the broker's retention removed before they were read.", ["partition"]);
         RecordsRerouted = metrics.CreateCounter("records_rerouted_total", "Records without a key that were sent again with their series as key.");
-        PartitionLag = metrics.CreateGauge("partition_lag_records", "Records in the log that are not applied yet.", ["partition"]);
-        QueueDepth = metrics.CreateGauge("queue_depth", "Samples pulled and not yet applied.", ["partition"]);
+        _topicPartitions = metrics.CreateGauge("topic_partitions", "Partitions of the topic, as far as this silo knows.");
+        Partitions = new PartitionGauges(metrics);
         SeriesActive = metrics.CreateGauge("series_active", "Series that this silo's partitions met since their sessions began.");
         _checkpoint = metrics.CreateHistogram(
             "checkpoint_seconds",
@@ -36,6 +41,7 @@ internal sealed class AnomalyMetrics
         CallsRefused = metrics.CreateCounter("series_calls_refused_total", "Calls that a series refused.", ["answer"]);
         SeriesMoved = metrics.CreateCounter("series_moved_total", "Series that were taken from another partition because their records arrive in this one.");
         GroupSamplesLeftOut = metrics.CreateCounter("group_samples_left_out_total", "Samples that reached a partition other than their group's, and are not in its vectors. Key the records by what the group is made by.");
+        StartAtZero();
     }
 
     public Counter SamplesProcessed { get; }
@@ -48,9 +54,7 @@ internal sealed class AnomalyMetrics
 
     public Counter RecordsRerouted { get; }
 
-    public Gauge PartitionLag { get; }
-
-    public Gauge QueueDepth { get; }
+    public PartitionGauges Partitions { get; }
 
     public Gauge SeriesActive { get; }
 
@@ -72,13 +76,43 @@ internal sealed class AnomalyMetrics
 
     public Counter GroupSamplesLeftOut { get; }
 
+    /// <summary>Says how many partitions the topic has. Any of them may come to this silo, and count a loss as it comes.</summary>
+    public void ShowTopic(int partitions)
+    {
+        _topicPartitions.Set(partitions);
+        for (var partition = 0; partition < partitions; partition++)
+        {
+            RecordsLost.WithLabels(partition.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
     public IDisposable NewCheckpointTimer() => _checkpoint.NewTimer();
 
     public void CountAnomaly(AnomalyRecord anomaly) =>
-        _anomalies.WithLabels(anomaly.DetectionMethod, anomaly.Severity switch
+        _anomalies.WithLabels(anomaly.DetectionMethod, Word(anomaly.Severity)).Inc();
+
+    /// <summary>A counter that appears with its first increment has never risen, as Prometheus sees it.</summary>
+    private void StartAtZero()
+    {
+        foreach (var reason in RejectReason.All.Append(RejectReason.TooLarge))
         {
-            AnomalySeverity.Info => "info",
-            AnomalySeverity.Warning => "warning",
-            _ => "critical",
-        }).Inc();
+            RecordsRejected.WithLabels(reason);
+        }
+
+        string[] methods = [.. DetectionMethod.All.Select(method => method.Name), GroupOptions.MethodName, SilenceSettings.Section];
+        foreach (var method in methods)
+        {
+            foreach (var severity in Enum.GetValues<AnomalySeverity>())
+            {
+                _anomalies.WithLabels(method, Word(severity));
+            }
+        }
+    }
+
+    private static string Word(AnomalySeverity severity) => severity switch
+    {
+        AnomalySeverity.Info => "info",
+        AnomalySeverity.Warning => "warning",
+        _ => "critical",
+    };
 }
