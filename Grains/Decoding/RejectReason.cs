@@ -45,7 +45,7 @@ internal static class RejectReason
     /// <summary>A record without a key is too large to be sent again with one.</summary>
     public const string TooLarge = "too_large";
 
-    /// <summary>All of them.</summary>
+    /// <summary>All that a decoder gives; <see cref="TooLarge"/> is found out later.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         NotJson, UnknownFormat, WrongType, NumberAsText, NonFiniteValue, MissingValue, MissingSeries,
