@@ -76,6 +76,21 @@ public sealed class PostgresServer : IAsyncDisposable
         return ConnectionString(name);
     }
 
+    /// <summary>Saves a schema as <c>pg_dump</c> does, whoever works on it meanwhile.</summary>
+    /// <param name="connectionString">The database.</param>
+    /// <param name="schema">The schema.</param>
+    /// <returns>The file; the caller deletes it.</returns>
+    public static async Task<string> DumpAsync(string connectionString, string schema)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"anomaly-{Guid.NewGuid():N}.dump");
+        await UserCommand.RunAsync(PostgresBinaries.PathOf("pg_dump"), "--format=custom", $"--schema={schema}", $"--dbname={Uri(connectionString)}", $"--file={file}");
+        return file;
+    }
+
+    /// <summary>Restores what <see cref="DumpAsync"/> saved, as <c>pg_restore</c> does.</summary>
+    public static Task RestoreAsync(string connectionString, string file) =>
+        UserCommand.RunAsync(PostgresBinaries.PathOf("pg_restore"), "--exit-on-error", $"--dbname={Uri(connectionString)}", file);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -83,6 +98,13 @@ public sealed class PostgresServer : IAsyncDisposable
         if (Directory.Exists(_data))
             Directory.Delete(_data, recursive: true);
         _gate.Dispose();
+    }
+
+    /// <summary>The connection as PostgreSQL's own programs read it.</summary>
+    private static string Uri(string connectionString)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(connectionString);
+        return $"postgresql://{connection.Username}:{connection.Password}@{connection.Host}:{connection.Port}/{connection.Database}";
     }
 
     private string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
