@@ -19,7 +19,7 @@ stop() {
   finish 0 1 0
 }
 
-for needed in postgres kafka chromium axe kcat faketime prometheus; do
+for needed in postgres kafka chromium axe kcat faketime prometheus deployment; do
   bash "test/install-$needed.sh" || stop "test/install-$needed.sh failed"
 done
 
@@ -28,9 +28,12 @@ dotnet build Anomaly.sln -c Release --nologo -v quiet || stop "the build failed"
 dotnet format Anomaly.sln --verify-no-changes --no-restore >"$results/format" 2>&1 &
 format=$!
 
+# run PROJECT [options of its runner]; where there are options, they are a part of the name that the result goes by.
 run() {
-  timeout 900 dotnet run --no-build -c Release --project "test/$1" -- -noColor >"$results/$1" 2>&1
-  echo $? >"$results/$1.code"
+  local project=$1
+  shift
+  timeout 900 dotnet run --no-build -c Release --project "test/$project" -- -noColor "$@" >"$results/$project$*" 2>&1
+  echo $? >"$results/$project$*.code"
 }
 
 passed=0 failed=0 skipped=0
@@ -51,12 +54,25 @@ report() {
   passed=$((passed + own_passed)) failed=$((failed + own_failed)) skipped=$((skipped + own_skipped))
 }
 
-# These start whole servers, silos and browsers. The first three wait more than they work, and run beside each other; the last measures times, and runs alone.
-together=(Anomaly.Streaming.Kafka.Tests Anomaly.Chaos.Tests Anomaly.Dashboard.Tests)
-alone=Anomaly.Silo.Tests
+# together RUN...: beside each other, each a project and its runner's options in one word.
+together() {
+  local running=() each
+  for each in "$@"; do
+    # shellcheck disable=SC2086 # several words on purpose
+    run $each &
+    running+=("$!")
+  done
+  wait "${running[@]}"
+  for each in "$@"; do
+    report "${each/ /}"
+  done
+}
+
+# These start whole servers, silos and browsers, and wait more than they work.
+waiting=(Anomaly.Streaming.Kafka.Tests Anomaly.Chaos.Tests Anomaly.Dashboard.Tests Anomaly.Deployment.Tests Anomaly.Silo.Tests)
 for project in test/*.Tests/; do
   name=$(basename "$project")
-  if [[ " ${together[*]} $alone " != *" $name "* ]]; then
+  if [[ " ${waiting[*]} " != *" $name "* ]]; then
     run "$name"
     report "$name"
   fi
@@ -68,17 +84,10 @@ if ! wait "$format"; then
   failed=$((failed + 1))
 fi
 
-running=()
-for name in "${together[@]}"; do
-  run "$name" &
-  running+=("$!")
-done
-wait "${running[@]}"
-for name in "${together[@]}"; do
-  report "$name"
-done
-run "$alone"
-report "$alone"
+together Anomaly.Streaming.Kafka.Tests Anomaly.Chaos.Tests Anomaly.Dashboard.Tests
+# The silos' tests in two halves of about the same time.
+first="-namespace Anomaly.Silo.Tests.Cluster -namespace Anomaly.Silo.Tests.Versions"
+together Anomaly.Deployment.Tests "Anomaly.Silo.Tests $first" "Anomaly.Silo.Tests ${first//-namespace/-namespace-}"
 
 if [ "${CI:-}" = true ] && [ "$skipped" -gt 0 ]; then
   echo "under CI nothing may be skipped" >&2

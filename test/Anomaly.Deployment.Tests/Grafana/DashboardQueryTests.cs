@@ -11,15 +11,15 @@ public sealed partial class DashboardQueryTests(WatchedCluster cluster)
     /// <summary>Rates need two scrapes.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    public static TheoryData<string, string> Queries => [.. Dashboard.All().SelectMany(dashboard => dashboard.Panels.SelectMany(panel => panel.Queries.Select(query => (dashboard.File, $"{panel.Title} {query.Name}"))))];
+    public static TheoryData<string, string> Queries => [.. GrafanaDashboard.All().SelectMany(dashboard => dashboard.Panels.SelectMany(panel => panel.Queries.Select(query => (dashboard.File, $"{panel.Title} {query.Name}"))))];
 
-    public static TheoryData<string, string> Variables => [.. Dashboard.All().SelectMany(dashboard => dashboard.Variables.Where(variable => variable.Value.Query is not null).Select(variable => (dashboard.File, variable.Key)))];
+    public static TheoryData<string, string> Variables => [.. GrafanaDashboard.All().SelectMany(dashboard => dashboard.Variables.Where(variable => variable.Value.Query is not null).Select(variable => (dashboard.File, variable.Key)))];
 
     [Theory]
     [MemberData(nameof(Queries))]
     public async Task Query_OfAPanel_GivesData(string file, string panelAndQuery)
     {
-        var dashboard = Dashboard.Read(file);
+        var dashboard = GrafanaDashboard.Read(file);
         var (_, expression, legend, _) = dashboard.Panels.SelectMany(panel => panel.Queries.Where(query => $"{panel.Title} {query.Name}" == panelAndQuery)).Single();
         var samples = await Until.AnswersAsync(
             () => cluster.Prometheus.QueryAsync(dashboard.Substitute(expression)), samples => samples.Length > 0, $"'{panelAndQuery}' had data: {expression}", Patience);
@@ -33,7 +33,7 @@ public sealed partial class DashboardQueryTests(WatchedCluster cluster)
     [MemberData(nameof(Variables))]
     public async Task Variable_OfADashboard_HasValues(string file, string name)
     {
-        var dashboard = Dashboard.Read(file);
+        var dashboard = GrafanaDashboard.Read(file);
         var query = LabelValues().Match(dashboard.Substitute(dashboard.Variables[name].Query!));
         Assert.True(query.Success, dashboard.Variables[name].Query);
         Assert.NotEmpty(await cluster.Prometheus.LabelValuesAsync(query.Groups["label"].Value, query.Groups["selector"].Value));

@@ -15,7 +15,7 @@ public sealed class MetricNameTests(WatchedCluster cluster)
     {
         var rules = CheckedIn.In("rules").Select(PromQl.ReadRules).ToArray();
         HashSet<string> known = [.. Own, .. rules.SelectMany(file => file.Recorded), .. await FamiliesAsync()];
-        var expressions = rules.SelectMany(file => file.Expressions).Concat(Dashboard.All().SelectMany(dashboard => dashboard.Expressions)).ToArray();
+        var expressions = rules.SelectMany(file => file.Expressions).Concat(GrafanaDashboard.All().SelectMany(dashboard => dashboard.Expressions)).ToArray();
         var read = expressions.SelectMany(PromQl.Metrics).ToHashSet();
 
         Assert.Contains("anomaly_events_total", read);

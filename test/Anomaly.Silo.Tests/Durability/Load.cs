@@ -33,7 +33,7 @@ public sealed class Load(int series, int samplesEach, int seed, Func<int, double
     /// <summary>Sends some rounds, with a pause after each.</summary>
     public async Task SendAsync(IReadOnlyDictionary<string, string> settings, string topic, bool keyed, int from, int to, TimeSpan pause, CancellationToken cancellationToken)
     {
-        var config = new ProducerConfig(new Dictionary<string, string>(settings)) { LingerMs = 2, MaxInFlight = 1 };
+        var config = new ProducerConfig(new Dictionary<string, string>(settings)) { LingerMs = 2, MaxInFlight = 1, QueueBufferingMaxMessages = Count + 1 };
         using var producer = new ProducerBuilder<string?, string>(config).Build();
         var sent = 0;
         foreach (var (name, timestampMs, value) in Samples().Take(to * series).Skip(from * series))

@@ -76,8 +76,10 @@ public sealed class StandaloneTests
         var file = Path.Combine(folder.Path, "temperature.csv");
         await File.WriteAllLinesAsync(file, ["timestamp,value", .. rows], Stop);
         await RunAsync("dotnet", null, folder.Path, RealServers.ProducerProgram, "replay", file);
-        var anomalies = await Until.AnswersAsync(() => silo.GetListAsync("/anomalies?series=temperature"), list => list.Length > 0, "the replayed series has an anomaly");
-        Assert.Contains(anomalies, anomaly => anomaly.GetProperty("timestamp").GetString()!.StartsWith("2014-04-01T15:0", StringComparison.Ordinal));
+        await Until.AnswersAsync(
+            () => silo.GetListAsync("/anomalies?series=temperature"),
+            list => list.Any(anomaly => anomaly.GetProperty("timestamp").GetString()!.StartsWith("2014-04-01T15:0", StringComparison.Ordinal)),
+            "the replayed series has an anomaly where the fan stops");
         await Until.AnswersAsync(() => silo.MetricAsync("metrics_processed_total", Stop), count => count == rows.Count(), "each row was applied once");
     }
 

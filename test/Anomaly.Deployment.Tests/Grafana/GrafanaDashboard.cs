@@ -4,7 +4,7 @@ using Anomaly.Deployment.Tests.Prometheus;
 namespace Anomaly.Deployment.Tests.Grafana;
 
 /// <summary>A dashboard as it is checked in.</summary>
-internal sealed class Dashboard(string file, JsonElement json)
+internal sealed class GrafanaDashboard(string file, JsonElement json)
 {
     private const string RateInterval = "$__rate_interval";
 
@@ -26,9 +26,9 @@ internal sealed class Dashboard(string file, JsonElement json)
         .Concat(Json.GetProperty("annotations").GetProperty("list").EnumerateArray().Where(annotation => annotation.TryGetProperty("expr", out _)).Select(annotation => annotation.GetProperty("expr").GetString()!))
         .Select(Substitute);
 
-    public static IEnumerable<Dashboard> All() => Directory.GetFiles(Path.Combine(CheckedIn.Grafana, "dashboards"), "*.json").Order(StringComparer.Ordinal).Select(Read);
+    public static IEnumerable<GrafanaDashboard> All() => Directory.GetFiles(Path.Combine(CheckedIn.Grafana, "dashboards"), "*.json").Order(StringComparer.Ordinal).Select(Read);
 
-    public static Dashboard Read(string file)
+    public static GrafanaDashboard Read(string file)
     {
         using var document = JsonDocument.Parse(System.IO.File.ReadAllText(Path.Combine(CheckedIn.Grafana, "dashboards", file)));
         return new(Path.GetFileName(file), document.RootElement.Clone());
