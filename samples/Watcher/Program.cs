@@ -27,8 +27,17 @@ try
     else
         builder.Services.AddSingleton(change).AddHostedService<SettingChanger>();
 
-    await builder.Build().RunAsync();
-    return Environment.ExitCode;
+    using var host = builder.Build();
+    var work = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToArray();
+    await host.RunAsync();
+
+    // A host whose work failed stops as if all were well; whoever started it wants to know.
+    return work.Any(service => service.ExecuteTask is { IsFaulted: true }) ? 1 : Environment.ExitCode;
+}
+catch (OperationCanceledException)
+{
+    // Stopped while it waited for the cluster.
+    return 0;
 }
 catch (BadSettingException exception)
 {

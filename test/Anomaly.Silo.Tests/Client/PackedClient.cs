@@ -15,7 +15,8 @@ public sealed class PackedClient : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_package is not null)
+        await Task.WhenAll(_watcher ?? Task.CompletedTask, _package ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_package is { IsCompletedSuccessfully: true })
         {
             (await _package).Dispose();
         }

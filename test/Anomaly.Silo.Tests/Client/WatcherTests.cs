@@ -4,6 +4,7 @@ using System.Text.Json;
 using Anomaly.Silo.Tests.Cluster;
 using Anomaly.Silo.Tests.Servers;
 using Anomaly.Testing.Packages;
+using Npgsql;
 
 namespace Anomaly.Silo.Tests.Client;
 
@@ -28,7 +29,7 @@ public sealed class WatcherTests(RealServers servers, PackedClient client, ITest
         await SendAsync(cluster, ids, 50, 51, 50, 49, 50, 51);
         await cluster.CaughtUpAsync();
         Tell("the cluster runs");
-        Dictionary<string, string> settings = new() { ["POSTGRES_CONNECTION"] = cluster.Database, ["Watcher__Match"] = "SHOP" };
+        Dictionary<string, string> settings = new() { ["POSTGRES_CONNECTION"] = await ReaderAsync(cluster.Database), ["Watcher__Match"] = "SHOP" };
         await using var watcher = WatcherProcess.Start(await program, settings);
         Tell("the sample is built");
 
@@ -50,6 +51,12 @@ public sealed class WatcherTests(RealServers servers, PackedClient client, ITest
         await ChangeAsync(await program, settings, ids[1], """{"moving_average":{"threshold":3}}""", 0, "set");
         Tell("a setting is changed");
         await ChangeAsync(await program, settings, ids[1], """{"moving_average":{"threshold":"much"}}""", 1, "refused");
+        var changed = await Until.AnswersAsync(
+            async () => JsonElement.Parse((await cluster.Silos["b"].GetAsync("/api/v1/series/" + Uri.EscapeDataString(ids[1]))).Body),
+            series => series.GetProperty("overridden").GetBoolean(),
+            "the series has settings of its own");
+        Assert.Equal(3, changed.GetProperty("settings").GetProperty("moving_average").GetProperty("threshold").GetDouble());
+
         // Sent until the setting is in force: by the series' own threshold it is an anomaly, by that of all it is none.
         await Until.AnswersAsync(
             async () =>
@@ -77,6 +84,34 @@ public sealed class WatcherTests(RealServers servers, PackedClient client, ITest
 
         Assert.Equal(2, await watcher.EndAsync(Stop));
         Assert.StartsWith("POSTGRES_CONNECTION is missing or no connection string; it must be that of the silos", watcher.Log.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Watcher_NoClusterYet_SaysWhyItWaitsAndCanBeStopped()
+    {
+        var settings = new Dictionary<string, string> { ["POSTGRES_CONNECTION"] = await (await servers.PostgresAsync()).CreateDatabaseAsync() };
+        await using var watcher = WatcherProcess.Start(await client.WatcherAsync(), settings);
+
+        await Until.AnswersAsync(
+            () => Task.FromResult(watcher.Log),
+            log => log.Contains("The cluster 'anomaly' of the service 'anomaly' cannot be reached; trying until it can:", StringComparison.Ordinal),
+            "it says why it waits",
+            Patience);
+
+        Assert.Equal(0, await watcher.StopAsync(Stop));
+    }
+
+    /// <summary>A login that may do no more than a client has to.</summary>
+    private static async Task<string> ReaderAsync(string database)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand("""
+            create role watcher login password 'only-for-tests';
+            grant usage on schema anomaly to watcher;
+            grant select on anomaly.orleansquery, anomaly.orleans_silos to watcher
+            """);
+        await command.ExecuteNonQueryAsync(Stop);
+        return new NpgsqlConnectionStringBuilder(database) { Username = "watcher", Password = "only-for-tests" }.ConnectionString;
     }
 
     private static async Task ChangeAsync(string program, Dictionary<string, string> settings, string series, string change, int exitCode, string outcome)
