@@ -9,7 +9,7 @@ public static class AnomalyClientExtensions
 {
     /// <summary>
     /// Adds an Orleans client of the cluster; inject <see cref="IClusterClient"/> or <see cref="IGrainFactory"/> to use it. The
-    /// client starts with the host and waits for the cluster as long as the host is told to start.
+    /// client starts with the host and waits for the cluster as long as the host is told to start; why it waits is logged.
     /// </summary>
     /// <param name="builder">The service's host.</param>
     /// <param name="configure">Sets the options; <see cref="AnomalyClientOptions.Clustering"/> must be set.</param>
@@ -31,11 +31,8 @@ public static class AnomalyClientExtensions
                 cluster.ClusterId = options.ClusterId;
                 cluster.ServiceId = options.ServiceId;
             });
-            client.UseConnectionRetryFilter(async (_, cancellationToken) =>
-            {
-                await Task.Delay(options.RetryPause, cancellationToken);
-                return true;
-            });
+            client.Services.AddSingleton(options);
+            client.UseConnectionRetryFilter<PatientConnection>();
             options.Clustering!(client);
         });
     }

@@ -6,7 +6,7 @@ namespace Anomaly.Grains.Interfaces.Settings;
 /// Where a method's level of alarm comes from: from the sensitivity, or from the seed's rule, exactly, which has settings of its own.
 /// Complete settings have those of the rule where it is in force, and nowhere else; they stand last in their method's.
 /// </summary>
-public static class AlarmLevels
+internal static class AlarmLevels
 {
     /// <summary>The name of the setting.</summary>
     public const string Setting = "level";

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Anomaly.Grains.Interfaces.Settings;
 
 /// <summary>What complete settings say of groups.</summary>
-public static class GroupSettingsReader
+internal static class GroupSettingsReader
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "group";

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Anomaly.Grains.Interfaces.Settings;
 
 /// <summary>A rule's conditions, compiled. The expressions run in linear time, whoever wrote them.</summary>
-public sealed class RuleMatcher
+internal sealed class RuleMatcher
 {
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline;
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace Anomaly.Grains.Interfaces.Settings;
 
 /// <summary>Durations as settings in JSON have them: <c>30s</c>, <c>5m</c>, <c>1h30m</c>, <c>2d</c>; <c>0s</c> for none. Whole seconds.</summary>
-public static class SettingDuration
+internal static class SettingDuration
 {
     private static readonly (char Unit, long Seconds)[] Units = [('d', 86_400), ('h', 3600), ('m', 60), ('s', 1)];
 

@@ -6,7 +6,7 @@ namespace Anomaly.Grains.Interfaces.Settings;
 /// Puts settings on top of others, as RFC 7396 (JSON merge patch) says: objects field by field, anything else replaced. A level that the
 /// changes imply is set, and what belongs to another level goes: see <see cref="AlarmLevels"/>.
 /// </summary>
-public static class SettingsMerge
+internal static class SettingsMerge
 {
     /// <summary>Merges two JSON objects.</summary>
     /// <param name="settings">The complete settings below.</param>

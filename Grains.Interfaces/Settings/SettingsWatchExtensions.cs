@@ -16,11 +16,17 @@ public static class SettingsWatchExtensions
     /// while silos come and go.
     /// </summary>
     /// <param name="grains">The cluster: an <see cref="IClusterClient"/>, or a silo's own factory outside of grains.</param>
+    /// <param name="cancellationToken">Ends the watch.</param>
+    /// <returns>An endless sequence; it ends by <see cref="OperationCanceledException"/> or by leaving the loop.</returns>
+    public static IAsyncEnumerable<SettingsDocument> WatchSettingsAsync(this IGrainFactory grains, CancellationToken cancellationToken = default) =>
+        grains.WatchSettingsAsync(null, TimeProvider.System, cancellationToken);
+
+    /// <inheritdoc cref="WatchSettingsAsync(IGrainFactory, CancellationToken)"/>
+    /// <param name="grains">The cluster: an <see cref="IClusterClient"/>, or a silo's own factory outside of grains.</param>
     /// <param name="answered">Is told after each question why it was not answered; null where it was.</param>
     /// <param name="time">Measures the pauses.</param>
     /// <param name="cancellationToken">Ends the watch.</param>
-    /// <returns>An endless sequence; it ends by <see cref="OperationCanceledException"/> or by leaving the loop.</returns>
-    public static async IAsyncEnumerable<SettingsDocument> WatchSettingsAsync(
+    internal static async IAsyncEnumerable<SettingsDocument> WatchSettingsAsync(
         this IGrainFactory grains,
         Action<Exception?>? answered,
         TimeProvider time,

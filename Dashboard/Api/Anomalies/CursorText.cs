@@ -1,6 +1,6 @@
 using System.Globalization;
-using Anomaly.Dashboard.Api.Series;
 using Anomaly.Storage.Anomalies;
+using Anomaly.Storage.Series;
 
 namespace Anomaly.Dashboard.Api.Anomalies;
 

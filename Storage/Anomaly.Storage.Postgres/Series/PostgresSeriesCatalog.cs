@@ -1,6 +1,7 @@
 using Anomaly.Grains.Interfaces.Series;
 using Anomaly.Storage.Partitions;
 using Anomaly.Storage.Postgres.Partitions;
+using Anomaly.Storage.Schema;
 using Anomaly.Storage.Series;
 using Npgsql;
 using NpgsqlTypes;
@@ -43,6 +44,8 @@ internal sealed class PostgresSeriesCatalog(PostgresDatabase database, TimeProvi
 
     public async Task<SeriesInfo?> FindAsync(string id, CancellationToken cancellationToken)
     {
+        if (!StoredText.IsStorable(id))
+            return null;
         await using var command = Command(Sql.One);
         command.Add("id", NpgsqlDbType.Text, id);
         return await command.ReadAllAsync(Read, cancellationToken) is [var found] ? found : null;
@@ -59,6 +62,8 @@ internal sealed class PostgresSeriesCatalog(PostgresDatabase database, TimeProvi
 
     public async Task<SeriesRow?> FindRowAsync(string id, CancellationToken cancellationToken)
     {
+        if (!StoredText.IsStorable(id))
+            return null;
         await using var command = database.Source.CreateCommand(Row);
         command.Add(NpgsqlDbType.Text, id);
         return await SeriesRowReader.ReadAllAsync(command, 1, cancellationToken) is [var found] ? found : null;

@@ -9,6 +9,9 @@ namespace Anomaly.Storage.Schema;
 /// </summary>
 internal static class StoredText
 {
+    /// <summary>Whether a text can be in the database: one that cannot is not there.</summary>
+    public static bool IsStorable(string text) => FirstBad(text, 0) < 0;
+
     /// <summary>Cleans a text.</summary>
     public static string Clean(string text)
     {

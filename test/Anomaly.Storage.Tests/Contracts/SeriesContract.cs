@@ -77,6 +77,15 @@ public abstract class SeriesContract(IBackend backend) : StorageContract(backend
         Assert.Null(await Storage.Series.FindRowAsync("cpu", Token));
     }
 
+    [Theory]
+    [InlineData("a\0b")]
+    [InlineData("half \ud83d")]
+    public async Task Find_IdThatNoDatabaseKeeps_IsNull(string id)
+    {
+        Assert.Null(await Storage.Series.FindAsync(id, Token));
+        Assert.Null(await Storage.Series.FindRowAsync(id, Token));
+    }
+
     [Fact]
     public async Task Find_RowsOfTwoTopics_TheNewestWrittenSpeaks()
     {

@@ -42,7 +42,7 @@ public sealed class RuleDraft
     public IReadOnlyDictionary<string, string> Complaints => RuleComplaints.Of(this);
 
     /// <summary>Its conditions, compiled; null where they cannot be.</summary>
-    public RuleMatcher? Matcher => Complaints.Keys.Any(path => path.StartsWith("match", StringComparison.Ordinal)) ? null : new RuleMatcher(Match);
+    internal RuleMatcher? Matcher => Complaints.Keys.Any(path => path.StartsWith("match", StringComparison.Ordinal)) ? null : new RuleMatcher(Match);
 
     /// <summary>The conditions in words.</summary>
     public IReadOnlyList<string> Conditions =>
