@@ -76,7 +76,7 @@ internal sealed class SiloReporter(
         {
             Partition = partition.Partition,
             Owned = session is not null,
-            Lag = (partition.High ?? session?.High) is { } high && appliedTo is { } at ? Math.Max(0, high - at) : null,
+            Lag = PartitionLag.Of(partition, appliedTo, session?.High),
             QueueDepth = session?.QueueDepth ?? 0,
             AppliedTo = appliedTo,
             Series = session?.Series.Count ?? 0,

@@ -16,10 +16,10 @@ internal sealed class LagClock
     /// <summary>Looks once.</summary>
     /// <param name="now">When.</param>
     /// <param name="appliedTo">The first offset that is not wholly applied.</param>
-    /// <param name="end">The log's end; not below <paramref name="appliedTo"/>.</param>
+    /// <param name="end">The log's end; at or below <paramref name="appliedTo"/> where all is applied, whatever was heard of its end before.</param>
     public void Look(TimeSpan now, long appliedTo, long end)
     {
-        _marks.RemoveAll(mark => mark.End <= appliedTo);
+        _marks.RemoveAll(mark => mark.End <= appliedTo || end <= appliedTo);
         _appliedTo = appliedTo;
         NoteEnd(now, end);
     }

@@ -50,6 +50,14 @@ public sealed class LagClockTests
     }
 
     [Fact]
+    public void Behind_EndThatTurnsOutToBeForNobody_IsZero()
+    {
+        _clock.Look(Second(1), appliedTo: 99, end: 100);
+        _clock.Look(Second(20), appliedTo: 99, end: 99);
+        Assert.Equal(TimeSpan.Zero, _clock.Behind(Second(30)));
+    }
+
+    [Fact]
     public void NoteEnd_NobodyApplies_Grows()
     {
         _clock.Look(Second(1), appliedTo: 100, end: 100);
