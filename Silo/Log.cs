@@ -1,14 +1,14 @@
 namespace Anomaly.Silo;
 
-/// <summary>What the host logs: event ids 6000 to 6099.</summary>
+/// <summary>What the host logs: event ids 7000 to 7099.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(6000, LogLevel.Information, "{Line}")]
+    [LoggerMessage(7000, LogLevel.Information, "{Line}")]
     public static partial void Demo(ILogger logger, string line);
 
-    [LoggerMessage(6001, LogLevel.Warning, "{Line}")]
+    [LoggerMessage(7001, LogLevel.Warning, "{Line}")]
     public static partial void DemoFails(ILogger logger, string line);
 
-    [LoggerMessage(6002, LogLevel.Critical, "The clock of this machine went back by {By}. The silo saves and leaves; start it again.")]
+    [LoggerMessage(7002, LogLevel.Critical, "The clock of this machine went back by {By}. The silo saves and leaves; start it again.")]
     public static partial void ClockWentBack(ILogger logger, TimeSpan by);
 }
