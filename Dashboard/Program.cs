@@ -42,6 +42,11 @@ internal static class Program
             await app.RunAsync();
             return 0;
         }
+        catch (OperationCanceledException)
+        {
+            // Stopped while it waited for the cluster.
+            return 0;
+        }
         catch (Exception exception) when (exception is SettingsException or StorageException)
         {
             await Console.Error.WriteLineAsync($"Anomaly's dashboard cannot run: {exception.Message}");
