@@ -41,6 +41,7 @@ public sealed class WatchedCluster(RealServers servers) : IAsyncLifetime
         _load = Task.Run(SendAsync);
         await Until.AnswersAsync(
             () => Prometheus.QueryAsync(Healthy), found => found.Length == 1, $"Prometheus saw a cluster at work; the silo says:\n{Silo.Output}");
+        await Prometheus.EvaluateAsync();
         try
         {
             // What was pending while the silo started goes with the next evaluation.
