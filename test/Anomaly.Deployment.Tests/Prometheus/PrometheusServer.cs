@@ -63,6 +63,17 @@ internal sealed class PrometheusServer : IAsyncDisposable
     /// <summary>The alerts that are pending or firing.</summary>
     public Task<JsonElement[]> AlertsAsync() => GetAsync("/api/v1/alerts", "alerts");
 
+    /// <summary>Waits until every rule was evaluated once more.</summary>
+    public async Task EvaluateAsync()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await Until.AnswersAsync(
+            () => GetAsync("/api/v1/rules", "groups"),
+            groups => groups.All(group => group.GetProperty("lastEvaluation").GetDateTimeOffset() > now),
+            "Prometheus evaluated all rules",
+            TimeSpan.FromSeconds(20));
+    }
+
     /// <summary>The values that a label has among the series that a selector matches.</summary>
     public Task<JsonElement[]> LabelValuesAsync(string label, string selector) => GetAsync($"/api/v1/label/{label}/values?match[]={Uri.EscapeDataString(selector)}", null);
 

@@ -10,6 +10,7 @@ namespace Anomaly.Deployment.Tests.Prometheus;
 public sealed class WatchedCluster(RealServers servers) : IAsyncLifetime
 {
     private const string Topic = "watched";
+    private const string Healthy = "cluster:anomaly_events:rate10m > 0 and cluster:metrics_processed:rate5m > 0 and cluster:partition_owned:missing == 0 and on (cluster) worker_up == 1";
     private const int Series = 12;
     private const int OrdinaryInARow = 20;
 
@@ -26,6 +27,9 @@ public sealed class WatchedCluster(RealServers servers) : IAsyncLifetime
 
     internal PrometheusServer Prometheus => _prometheus!;
 
+    /// <summary>The alerts that were there, pending or firing, and stayed, before any test did something; empty where there were none.</summary>
+    internal string RaisedWhenHealthy { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         _prometheus = await PrometheusServer.StartAsync();
@@ -36,8 +40,18 @@ public sealed class WatchedCluster(RealServers servers) : IAsyncLifetime
         await AddSiloAsync();
         _load = Task.Run(SendAsync);
         await Until.AnswersAsync(
-            () => Prometheus.QueryAsync("cluster:anomaly_events:rate10m > 0 and cluster:metrics_processed:rate5m > 0"), found => found.Length == 1,
-            $"Prometheus saw samples and anomalies; the silo says:\n{Silo.Output}");
+            () => Prometheus.QueryAsync(Healthy), found => found.Length == 1, $"Prometheus saw a cluster at work; the silo says:\n{Silo.Output}");
+        await Prometheus.EvaluateAsync();
+        try
+        {
+            // What was pending while the silo started goes with the next evaluation.
+            await Until.AnswersAsync(
+                async () => string.Join('\n', await Prometheus.AlertsAsync()), alerts => alerts.Length == 0, "a healthy cluster had no alert", TimeSpan.FromSeconds(10));
+        }
+        catch (TimeoutException exception)
+        {
+            RaisedWhenHealthy = exception.Message;
+        }
     }
 
     /// <summary>Starts one more silo of the cluster and has it watched.</summary>
