@@ -7,7 +7,7 @@ using Prometheus;
 
 namespace Anomaly.Grains.Metrics;
 
-/// <summary>What Prometheus sees of a silo. Names and labels are a contract (docs: README, metrics).</summary>
+/// <summary>What Prometheus sees of a silo. Names and labels are a contract (docs/wire-format.md, Metrics).</summary>
 internal sealed class AnomalyMetrics
 {
     private readonly Counter _anomalies;

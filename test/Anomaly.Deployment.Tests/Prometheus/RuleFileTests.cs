@@ -39,6 +39,7 @@ public sealed partial class RuleFileTests
         Assert.Matches(@"\n {10}summary: \S", alert);
         Assert.Matches(@"\n {10}description: \S.*\{\{", alert);
         Assert.Contains($"\n          runbook: docs/operations.md#{name.ToLowerInvariant()}\n", alert, StringComparison.Ordinal);
+        Assert.Contains($"\n### {name}\n", File.ReadAllText(Path.Combine(CheckedIn.Docs, "operations.md")), StringComparison.Ordinal);
 
         var tested = string.Concat(CheckedIn.In("tests").Select(File.ReadAllText));
         Assert.Matches($@"alertname: {name}\b.*\n.*\n +exp_alerts:\n", tested);
