@@ -17,7 +17,7 @@ public sealed class CatalogCluster : IAsyncLifetime
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("anomaly-catalog-");
     private InProcessTestCluster _cluster = null!;
 
-    internal LosingCatalog Losses { get; private set; } = null!;
+    internal LosingCatalog Losses => (LosingCatalog)Services.GetRequiredService<ISeriesCatalog>();
 
     internal IGrainFactory Grains => _cluster.Client;
 
@@ -32,8 +32,7 @@ public sealed class CatalogCluster : IAsyncLifetime
         {
             silo.Services.AddSqliteStorage(new SqliteStorageOptions { Path = Path.Combine(_folder.FullName, "anomaly.db") });
             var stored = silo.Services.Last(service => service.ServiceType == typeof(ISeriesCatalog)).ImplementationType!;
-            silo.Services.AddSingleton<ISeriesCatalog>(services =>
-                Losses = new LosingCatalog((ISeriesCatalog)ActivatorUtilities.CreateInstance(services, stored)));
+            silo.Services.AddSingleton<ISeriesCatalog>(services => new LosingCatalog((ISeriesCatalog)ActivatorUtilities.CreateInstance(services, stored)));
         });
         _cluster = builder.Build();
         await _cluster.DeployAsync();
