@@ -24,7 +24,7 @@ internal static class PipelineBenchmark
         {
             var topic = string.Create(CultureInfo.InvariantCulture, $"bench-{series}");
             await kafka.CreateTopicAsync(topic, arguments.Partitions, CancellationToken.None);
-            await RecordSource.ProduceAsync(kafka, topic, series, arguments.Records, anomalyRate: 0);
+            await RecordSource.ProduceAsync(kafka, topic, series, arguments.Records, anomalyRate: 0.001);
             var raw = new List<double>();
             var full = new List<PipelineRun>();
             for (var i = 0; i < arguments.Repeat; i++)
