@@ -1,0 +1,54 @@
+using System.Text;
+
+namespace Anomaly.Notifications.Delivery;
+
+/// <summary>Takes secrets out of a text: a receiver may answer with what it was sent.</summary>
+internal sealed class Redaction
+{
+    private const string Hidden = "***";
+
+    /// <summary>Shorter parts are too common to be hidden.</summary>
+    private const int MinPart = 8;
+
+    private readonly List<string> _hidden = [];
+
+    /// <param name="secrets">The secrets in clear.</param>
+    public Redaction(IEnumerable<string> secrets)
+    {
+        foreach (var secret in secrets.Where(secret => secret.Length > 0))
+        {
+            Hide(secret);
+            Hide(Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)));
+            // "Bearer TOKEN", and "whsec_KEY": the part alone is as secret.
+            foreach (var part in secret.Split(' ', '_'))
+                HidePart(part);
+
+            // An address that is a secret is so for its path; a receiver knows it without the host.
+            if (Uri.TryCreate(secret, UriKind.Absolute, out var address) && address.IsAbsoluteUri)
+            {
+                HidePart(address.PathAndQuery);
+                foreach (var segment in address.Segments)
+                    HidePart(segment.Trim('/'));
+            }
+        }
+
+        _hidden.Sort((left, right) => right.Length.CompareTo(left.Length));
+    }
+
+    /// <summary>The text without them.</summary>
+    public string Apply(string text)
+    {
+        foreach (var each in _hidden)
+            text = text.Replace(each, Hidden, StringComparison.OrdinalIgnoreCase);
+
+        return text;
+    }
+
+    private void HidePart(string part)
+    {
+        if (part.Length >= MinPart)
+            Hide(part);
+    }
+
+    private void Hide(string text) => _hidden.Add(text);
+}
