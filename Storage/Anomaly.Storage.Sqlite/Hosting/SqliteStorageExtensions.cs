@@ -1,10 +1,12 @@
 using Anomaly.Storage.Anomalies;
 using Anomaly.Storage.DeadLetters;
+using Anomaly.Storage.Incidents;
 using Anomaly.Storage.Partitions;
 using Anomaly.Storage.Schema;
 using Anomaly.Storage.Series;
 using Anomaly.Storage.Sqlite.Anomalies;
 using Anomaly.Storage.Sqlite.DeadLetters;
+using Anomaly.Storage.Sqlite.Incidents;
 using Anomaly.Storage.Sqlite.Options;
 using Anomaly.Storage.Sqlite.Partitions;
 using Anomaly.Storage.Sqlite.Schema;
@@ -19,7 +21,7 @@ public static class SqliteStorageExtensions
 {
     /// <summary>
     /// Registers <see cref="IPartitionStore"/>, <see cref="IAnomalyStore"/>, <see cref="ISeriesCatalog"/>,
-    /// <see cref="IDeadLetterStore"/> and <see cref="IStorageSchema"/>. The file is not touched before the first use.
+    /// <see cref="IDeadLetterStore"/>, <see cref="IIncidentStore"/>, <see cref="IIncidentInbox"/> and <see cref="IStorageSchema"/>. The file is not touched before the first use.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="options">Which file.</param>
@@ -38,6 +40,8 @@ public static class SqliteStorageExtensions
         services.AddSingleton<IAnomalyStore, SqliteAnomalyStore>();
         services.AddSingleton<ISeriesCatalog, SqliteSeriesCatalog>();
         services.AddSingleton<IDeadLetterStore, SqliteDeadLetterStore>();
+        services.AddSingleton<IIncidentStore, SqliteIncidentStore>();
+        services.AddSingleton<IIncidentInbox, SqliteIncidentInbox>();
         services.AddSingleton<IStorageSchema, SqliteSchema>();
         return services;
     }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Anomaly.Storage.Anomalies;
 using Anomaly.Storage.DeadLetters;
+using Anomaly.Storage.Incidents;
 using Anomaly.Storage.Partitions;
 using Anomaly.Storage.Schema;
 using Anomaly.Storage.Series;
@@ -35,6 +36,10 @@ public sealed class TestStorage : IAsyncDisposable
     public ISeriesCatalog Series => _services.GetRequiredService<ISeriesCatalog>();
 
     public IDeadLetterStore DeadLetters => _services.GetRequiredService<IDeadLetterStore>();
+
+    public IIncidentStore Incidents => _services.GetRequiredService<IIncidentStore>();
+
+    public IIncidentInbox Inbox => _services.GetRequiredService<IIncidentInbox>();
 
     public IStorageSchema Schema => _services.GetRequiredService<IStorageSchema>();
 

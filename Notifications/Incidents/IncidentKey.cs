@@ -1,0 +1,22 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Anomaly.Notifications.Incidents;
+
+/// <summary>What anomalies of one incident have in common, as text.</summary>
+internal static class IncidentKey
+{
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="groupLabels">The labels that series are taken together by, sorted.</param>
+    /// <param name="series">The series' id.</param>
+    /// <param name="labels">Its labels.</param>
+    public static string Of(IReadOnlyList<string> groupLabels, string series, IReadOnlyDictionary<string, string> labels)
+    {
+        if (groupLabels.Count == 0 || !groupLabels.All(labels.ContainsKey))
+            return "series:" + series;
+
+        // Sorted by name, as the labels are.
+        return "labels:" + JsonSerializer.Serialize(new SortedDictionary<string, string>(groupLabels.ToDictionary(name => name, name => labels[name]), StringComparer.Ordinal), Plain);
+    }
+}
