@@ -1,8 +1,10 @@
 using Anomaly.Storage.Anomalies;
 using Anomaly.Storage.DeadLetters;
+using Anomaly.Storage.Notifications;
 using Anomaly.Storage.Partitions;
 using Anomaly.Storage.Postgres.Anomalies;
 using Anomaly.Storage.Postgres.DeadLetters;
+using Anomaly.Storage.Postgres.Notifications;
 using Anomaly.Storage.Postgres.Options;
 using Anomaly.Storage.Postgres.Partitions;
 using Anomaly.Storage.Postgres.Schema;
@@ -19,7 +21,8 @@ public static class PostgresStorageExtensions
 {
     /// <summary>
     /// Registers <see cref="IPartitionStore"/>, <see cref="IAnomalyStore"/>, <see cref="ISeriesCatalog"/>,
-    /// <see cref="IDeadLetterStore"/> and <see cref="IStorageSchema"/>. Nothing connects before the first use.
+    /// <see cref="IDeadLetterStore"/>, <see cref="ISilenceStore"/>, <see cref="IRouteStore"/>, <see cref="IChannelStore"/>, <see cref="IKeyRingStore"/>
+    /// and <see cref="IStorageSchema"/>. Nothing connects before the first use.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="options">Which database.</param>
@@ -38,6 +41,10 @@ public static class PostgresStorageExtensions
         services.AddSingleton<IAnomalyStore, PostgresAnomalyStore>();
         services.AddSingleton<ISeriesCatalog, PostgresSeriesCatalog>();
         services.AddSingleton<IDeadLetterStore, PostgresDeadLetterStore>();
+        services.AddSingleton<ISilenceStore, PostgresSilenceStore>();
+        services.AddSingleton<IRouteStore, PostgresRouteStore>();
+        services.AddSingleton<IChannelStore, PostgresChannelStore>();
+        services.AddSingleton<IKeyRingStore, PostgresKeyRingStore>();
         services.AddSingleton<IStorageSchema, PostgresSchema>();
         return services;
     }

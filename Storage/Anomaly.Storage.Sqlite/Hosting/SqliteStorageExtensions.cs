@@ -1,10 +1,12 @@
 using Anomaly.Storage.Anomalies;
 using Anomaly.Storage.DeadLetters;
+using Anomaly.Storage.Notifications;
 using Anomaly.Storage.Partitions;
 using Anomaly.Storage.Schema;
 using Anomaly.Storage.Series;
 using Anomaly.Storage.Sqlite.Anomalies;
 using Anomaly.Storage.Sqlite.DeadLetters;
+using Anomaly.Storage.Sqlite.Notifications;
 using Anomaly.Storage.Sqlite.Options;
 using Anomaly.Storage.Sqlite.Partitions;
 using Anomaly.Storage.Sqlite.Schema;
@@ -19,7 +21,8 @@ public static class SqliteStorageExtensions
 {
     /// <summary>
     /// Registers <see cref="IPartitionStore"/>, <see cref="IAnomalyStore"/>, <see cref="ISeriesCatalog"/>,
-    /// <see cref="IDeadLetterStore"/> and <see cref="IStorageSchema"/>. The file is not touched before the first use.
+    /// <see cref="IDeadLetterStore"/>, <see cref="ISilenceStore"/>, <see cref="IRouteStore"/>, <see cref="IChannelStore"/>, <see cref="IKeyRingStore"/>
+    /// and <see cref="IStorageSchema"/>. The file is not touched before the first use.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="options">Which file.</param>
@@ -38,6 +41,10 @@ public static class SqliteStorageExtensions
         services.AddSingleton<IAnomalyStore, SqliteAnomalyStore>();
         services.AddSingleton<ISeriesCatalog, SqliteSeriesCatalog>();
         services.AddSingleton<IDeadLetterStore, SqliteDeadLetterStore>();
+        services.AddSingleton<ISilenceStore, SqliteSilenceStore>();
+        services.AddSingleton<IRouteStore, SqliteRouteStore>();
+        services.AddSingleton<IChannelStore, SqliteChannelStore>();
+        services.AddSingleton<IKeyRingStore, SqliteKeyRingStore>();
         services.AddSingleton<IStorageSchema, SqliteSchema>();
         return services;
     }

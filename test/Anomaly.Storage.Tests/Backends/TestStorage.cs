@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Anomaly.Storage.Anomalies;
 using Anomaly.Storage.DeadLetters;
+using Anomaly.Storage.Notifications;
 using Anomaly.Storage.Partitions;
 using Anomaly.Storage.Schema;
 using Anomaly.Storage.Series;
@@ -35,6 +36,14 @@ public sealed class TestStorage : IAsyncDisposable
     public ISeriesCatalog Series => _services.GetRequiredService<ISeriesCatalog>();
 
     public IDeadLetterStore DeadLetters => _services.GetRequiredService<IDeadLetterStore>();
+
+    public ISilenceStore Silences => _services.GetRequiredService<ISilenceStore>();
+
+    public IRouteStore Routes => _services.GetRequiredService<IRouteStore>();
+
+    public IChannelStore Channels => _services.GetRequiredService<IChannelStore>();
+
+    public IKeyRingStore KeyRing => _services.GetRequiredService<IKeyRingStore>();
 
     public IStorageSchema Schema => _services.GetRequiredService<IStorageSchema>();
 
