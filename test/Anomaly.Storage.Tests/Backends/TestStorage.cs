@@ -2,6 +2,7 @@ using System.Data.Common;
 using Anomaly.Storage.Anomalies;
 using Anomaly.Storage.DeadLetters;
 using Anomaly.Storage.Incidents;
+using Anomaly.Storage.Notifications;
 using Anomaly.Storage.Partitions;
 using Anomaly.Storage.Schema;
 using Anomaly.Storage.Series;
@@ -40,6 +41,14 @@ public sealed class TestStorage : IAsyncDisposable
     public IIncidentStore Incidents => _services.GetRequiredService<IIncidentStore>();
 
     public IIncidentInbox Inbox => _services.GetRequiredService<IIncidentInbox>();
+
+    public ISilenceStore Silences => _services.GetRequiredService<ISilenceStore>();
+
+    public IRouteStore Routes => _services.GetRequiredService<IRouteStore>();
+
+    public IChannelStore Channels => _services.GetRequiredService<IChannelStore>();
+
+    public IKeyRingStore KeyRing => _services.GetRequiredService<IKeyRingStore>();
 
     public IStorageSchema Schema => _services.GetRequiredService<IStorageSchema>();
 
