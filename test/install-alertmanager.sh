@@ -4,7 +4,9 @@ set -eu
 
 command -v prometheus-alertmanager >/dev/null 2>&1 && exit 0
 home="${XDG_CACHE_HOME:-$HOME/.cache}/anomaly-test/alertmanager"
-[ -x "$home/prometheus-alertmanager" ] && exit 0
+# Debian's program has this path in it, and does not start without the files.
+templates=/usr/share/prometheus/alertmanager
+[ -x "$home/prometheus-alertmanager" ] && [ -f "$templates/default.tmpl" ] && exit 0
 
 if ! command -v apt-get >/dev/null 2>&1; then
   echo "install-alertmanager.sh: no apt-get here; put prometheus-alertmanager (0.25 or newer) on the PATH" >&2
@@ -24,3 +26,5 @@ fetch || { $as_root apt-get update -qq; fetch; }
 dpkg-deb --extract "$work"/prometheus-alertmanager_*.deb "$work/package"
 mkdir -p "$home"
 cp "$work/package/usr/bin/prometheus-alertmanager" "$home/"
+$as_root mkdir -p "$templates"
+$as_root cp "$work/package$templates"/*.tmpl "$templates/"

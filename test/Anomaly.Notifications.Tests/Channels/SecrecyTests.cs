@@ -43,6 +43,6 @@ public sealed class SecrecyTests
         Assert.Contains("Refused: ", outcome.Detail, StringComparison.Ordinal);
         var shown = $"{outcome} {channel} {string.Join(' ', sender.Logged.All)}";
         Assert.DoesNotContain(Secret, shown, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes("ana:" + Secret)), shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes("ana:" + Secret))[8..40], shown, StringComparison.Ordinal);
     }
 }
