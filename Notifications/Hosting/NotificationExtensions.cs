@@ -18,7 +18,14 @@ public static class NotificationExtensions
     {
         ArgumentNullException.ThrowIfNull(silo);
         ArgumentNullException.ThrowIfNull(options);
-        var services = silo.Services;
+        silo.Services.AddNotifications(options);
+        silo.Services.AddHostedService<NormalSeries>();
+        return silo;
+    }
+
+    /// <summary>Adds all of it that asks no grain.</summary>
+    internal static void AddNotifications(this IServiceCollection services, NotificationOptions options)
+    {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(options.Incidents);
@@ -28,9 +35,7 @@ public static class NotificationExtensions
         services.AddSingleton<IIncidentFold, IncidentFold>();
         services.AddSingleton(_ => new IncidentGauges(Prometheus.Metrics.DefaultFactory));
         services.AddHostedService<IncidentWorker>();
-        services.AddHostedService<NormalSeries>();
         if (options.Enabled)
             services.AddOutbox();
-        return silo;
     }
 }

@@ -19,8 +19,13 @@ internal sealed class NotificationRouter(
     protected override async Task<(bool Worked, DateTimeOffset? Next)> WorkAsync(CancellationToken cancellationToken)
     {
         if (!_begun)
+        {
             await defaultRoute.EnsureAsync(cancellationToken);
-        _begun = true;
+            // What was read before has no route yet, and an incident that none takes is not asked about again until it changes.
+            await source.ForgetAsync(cancellationToken);
+            _begun = true;
+        }
+
         for (var any = false; ; any = true)
         {
             var plan = (await source.GetAsync(cancellationToken)).Plan;

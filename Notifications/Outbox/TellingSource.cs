@@ -15,17 +15,18 @@ internal sealed class TellingSource(
     private readonly SemaphoreSlim _turn = new(1, 1);
     private Telling? _last;
     private long _readAt;
+    private bool _isStale;
 
     public async ValueTask<Telling> GetAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            if (_last is null || time.GetElapsedTime(_readAt) >= KeptFor)
+            if (_last is null || _isStale || time.GetElapsedTime(_readAt) >= KeptFor)
             {
                 var begun = time.GetTimestamp();
                 _last = await ReadAsync(cancellationToken);
-                _readAt = begun;
+                (_readAt, _isStale) = (begun, false);
             }
 
             return _last;
@@ -34,6 +35,14 @@ internal sealed class TellingSource(
         {
             _turn.Release();
         }
+    }
+
+    /// <summary>Reads anew at the next question.</summary>
+    public async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        _isStale = true;
+        _turn.Release();
     }
 
     public void Dispose() => _turn.Dispose();
