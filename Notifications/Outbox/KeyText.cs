@@ -1,5 +1,5 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Anomaly.Notifications.Outbox;
 
@@ -16,6 +16,6 @@ internal static class KeyText
             return key;
 
         var start = string.Concat(key.Take(Kept).Where(letter => letter != '\0' && !char.IsSurrogate(letter)));
-        return $"{start}…{Convert.ToHexStringLower(SHA256.HashData(Encoding.Unicode.GetBytes(key)))}";
+        return $"{start}…{Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(key.AsSpan())))}";
     }
 }
