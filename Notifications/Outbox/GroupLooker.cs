@@ -9,6 +9,9 @@ internal sealed class GroupLooker(TellingPlan plan) : IGroupLooker
     private readonly SilenceSet _silences = plan.Silences;
 
     /// <inheritdoc/>
+    public long RoutesRevision => plan.RoutesRevision;
+
+    /// <inheritdoc/>
     public bool ReadsSeries => _silences.Silences.Count > 0;
 
     /// <inheritdoc/>

@@ -23,9 +23,11 @@ internal sealed class GroupWatch(
             var telling = await source.GetAsync(cancellationToken);
             await FollowRoutesAsync(telling, cancellationToken);
             var batch = await groups.LookAsync(BatchSize, new GroupLooker(telling.Plan), cancellationToken);
+            if (batch.IsStale)
+                await source.ForgetAsync(cancellationToken);
             if (batch.Messages > 0)
                 signals.Messages.Set();
-            if (batch.Groups == 0)
+            if (batch is { Groups: 0, IsStale: false })
                 return (any, batch.Next);
         }
     }
@@ -33,10 +35,10 @@ internal sealed class GroupWatch(
     /// <summary>Groups know when they are due; a route whose times were made shorter makes them due sooner.</summary>
     private async Task FollowRoutesAsync(Telling telling, CancellationToken cancellationToken)
     {
-        if (_routes == telling.RoutesRevision)
+        if (_routes == telling.Plan.RoutesRevision)
             return;
         foreach (var plan in telling.Plan.Plans)
             await groups.HastenAsync(plan.Key, plan.Route.GroupWait, plan.Route.GroupInterval, cancellationToken);
-        _routes = telling.RoutesRevision;
+        _routes = telling.Plan.RoutesRevision;
     }
 }

@@ -8,6 +8,9 @@ namespace Anomaly.Notifications.Outbox;
 internal sealed class IncidentRouter(TellingPlan plan) : IIncidentRouter
 {
     /// <inheritdoc/>
+    public long RoutesRevision => plan.RoutesRevision;
+
+    /// <inheritdoc/>
     public IReadOnlyList<GroupPlace> Route(Incident incident, DateTimeOffset now)
     {
         var sets = IncidentLabels.Of(incident.Labels, incident.Severity, incident.Series, incident.Methods);

@@ -19,20 +19,17 @@ internal sealed class NotificationRouter(
     protected override async Task<(bool Worked, DateTimeOffset? Next)> WorkAsync(CancellationToken cancellationToken)
     {
         if (!_begun)
-        {
             await defaultRoute.EnsureAsync(cancellationToken);
-            // What was read before has no route yet, and an incident that none takes is not asked about again until it changes.
-            await source.ForgetAsync(cancellationToken);
-            _begun = true;
-        }
-
+        _begun = true;
         for (var any = false; ; any = true)
         {
             var plan = (await source.GetAsync(cancellationToken)).Plan;
             var batch = await groups.RouteAsync(BatchSize, new IncidentRouter(plan), cancellationToken);
+            if (batch.IsStale)
+                await source.ForgetAsync(cancellationToken);
             if (batch.Places > 0)
                 signals.Groups.Set();
-            if (batch.Taken == 0)
+            if (batch is { Taken: 0, IsStale: false })
                 return (any, null);
         }
     }

@@ -11,12 +11,14 @@ internal sealed class TellingPlan
     private readonly FrozenDictionary<string, RoutePlan> _byKey;
 
     /// <param name="routes">The routes.</param>
+    /// <param name="routesRevision">Their revision.</param>
     /// <param name="silences">The silences.</param>
     /// <param name="plan">What a route's channel makes of it.</param>
     /// <param name="externalUrl">Where people reach the dashboard.</param>
-    public TellingPlan(RouteTable routes, SilenceSet silences, Func<Route, RoutePlan> plan, Uri? externalUrl)
+    public TellingPlan(RouteTable routes, long routesRevision, SilenceSet silences, Func<Route, RoutePlan> plan, Uri? externalUrl)
     {
         Routes = routes;
+        RoutesRevision = routesRevision;
         Silences = silences;
         ExternalUrl = externalUrl;
         _byRoute = new(ReferenceEqualityComparer.Instance);
@@ -27,6 +29,8 @@ internal sealed class TellingPlan
     }
 
     public RouteTable Routes { get; }
+
+    public long RoutesRevision { get; }
 
     public SilenceSet Silences { get; }
 

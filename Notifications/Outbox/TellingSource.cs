@@ -54,7 +54,7 @@ internal sealed class TellingSource(
         var muting = await silences.GetCurrentAsync(cancellationToken);
         var rows = await channels.ListAsync(cancellationToken);
         var states = rows.ToDictionary(row => row.Name, row => reader.Read(row, _last?.Channels.GetValueOrDefault(row.Name)), StringComparer.Ordinal);
-        return new(new TellingPlan(set.Table, muting, PlanOf, options.ExternalAddress), set.Revision, states);
+        return new(new TellingPlan(set.Table, set.Revision, muting, PlanOf, options.ExternalAddress), states);
 
         RoutePlan PlanOf(Route route)
         {

@@ -36,6 +36,9 @@ internal sealed class LookTransaction(ShortTransaction transaction, DateTimeOffs
         var groups = await ClaimAsync(limit, cancellationToken);
         if (groups.Count == 0)
             return new(0, 0, await NextAsync(cancellationToken));
+        // Asked once the groups were claimed: a group's route is older than the group.
+        if (await transaction.RoutesRevisionAsync(cancellationToken) != looker.RoutesRevision)
+            return new(0, 0, IsStale: true);
 
         var looks = new GroupLooks(looker, GroupLooks.Fitting(groups, await SizesAsync(groups, cancellationToken)), now);
         await ReadMembersAsync(looks, looker.ReadsSeries, cancellationToken);

@@ -41,6 +41,9 @@ internal sealed class RouteTransaction(ShortTransaction transaction, DateTimeOff
             reader => new IncidentChange(reader.GetInt64(0), reader.GetGuid(1), IncidentWords.ChangeKind(reader.GetString(2))), cancellationToken);
         if (changes.Count == 0)
             return default;
+        // Asked once the changes were claimed: whatever made a route before that is seen.
+        if (await transaction.RoutesRevisionAsync(cancellationToken) != router.RoutesRevision)
+            return new(0, 0, IsStale: true);
 
         // Read after the changes were locked: at least as new as they are.
         var ids = changes.Select(change => change.Incident).ToArray();

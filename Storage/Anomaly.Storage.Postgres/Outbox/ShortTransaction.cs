@@ -1,3 +1,4 @@
+using Anomaly.Storage.Notifications;
 using Npgsql;
 
 namespace Anomaly.Storage.Postgres.Outbox;
@@ -31,6 +32,13 @@ internal sealed class ShortTransaction : IAsyncDisposable
     }
 
     public NpgsqlCommand Command(string sql) => new(sql, _connection, _transaction);
+
+    /// <summary>The revision of the routes now.</summary>
+    public async Task<long> RoutesRevisionAsync(CancellationToken cancellationToken)
+    {
+        await using var command = Command(RouteSql.Revision);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
 
     public NpgsqlBatch Batch() => new(_connection, _transaction);
 

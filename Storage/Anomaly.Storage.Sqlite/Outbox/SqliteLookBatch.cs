@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Anomaly.Storage.Anomalies;
 using Anomaly.Storage.Incidents;
+using Anomaly.Storage.Notifications;
 using Anomaly.Storage.Outbox;
 using Anomaly.Storage.Schema;
 using Anomaly.Storage.Series;
@@ -33,6 +34,10 @@ internal sealed class SqliteLookBatch(SqliteConnection connection, SqliteTransac
             using var next = connection.Command(transaction, "select min(due_at) from notification_groups");
             return new(0, 0, next.ReadAll(reader => IncidentReader.TimeOrNull(reader, 0))[0]);
         }
+
+        using var revision = connection.Command(transaction, RouteSql.Revision);
+        if ((long)revision.ExecuteScalar()! != looker.RoutesRevision)
+            return new(0, 0, IsStale: true);
 
         var sizes = groups.ToDictionary(each => each.Group.GroupKey, each => each.Members);
         var looks = new GroupLooks(looker, GroupLooks.Fitting([.. groups.Select(each => each.Group)], sizes), now);

@@ -1,4 +1,5 @@
 using Anomaly.Storage.Incidents;
+using Anomaly.Storage.Notifications;
 using Anomaly.Storage.Outbox;
 using Anomaly.Storage.Schema;
 using Anomaly.Storage.Series;
@@ -29,6 +30,9 @@ internal sealed class SqliteRouteBatch(SqliteConnection connection, SqliteTransa
             reader => new IncidentChange(reader.GetInt64(0), IncidentReader.Id(reader, 1), IncidentWords.ChangeKind(reader.GetString(2))));
         if (changes.Count == 0)
             return default;
+        using var revision = Command(RouteSql.Revision);
+        if ((long)revision.ExecuteScalar()! != router.RoutesRevision)
+            return new(0, 0, IsStale: true);
 
         var routes = new RouteClaim(router, now);
         using (var details = new IncidentDetails(connection, transaction, RouteBatch.MaxSeries))

@@ -3,6 +3,9 @@ namespace Anomaly.Storage.Outbox;
 /// <summary>Looks at groups. Called inside a transaction: it computes, and waits for nothing.</summary>
 public interface IGroupLooker
 {
+    /// <summary>The revision of the routes that it goes by. By older ones than there are a group's route could seem to be gone that is new.</summary>
+    long RoutesRevision { get; }
+
     /// <summary>Whether it needs the members' series, for silences that name some.</summary>
     bool ReadsSeries { get; }
 

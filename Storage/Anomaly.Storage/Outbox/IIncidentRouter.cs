@@ -5,6 +5,9 @@ namespace Anomaly.Storage.Outbox;
 /// <summary>Says where incidents are told. Called inside a transaction: it computes, and waits for nothing.</summary>
 public interface IIncidentRouter
 {
+    /// <summary>The revision of the routes that it goes by. Nothing is routed by older ones than there are: an incident is not asked about again until it changes.</summary>
+    long RoutesRevision { get; }
+
     /// <summary>The groups of a firing incident, one a route.</summary>
     /// <param name="incident">The incident, with up to <see cref="RouteBatch.MaxSeries"/> of its series.</param>
     /// <param name="now">The time.</param>

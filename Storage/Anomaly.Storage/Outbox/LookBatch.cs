@@ -4,7 +4,8 @@ namespace Anomaly.Storage.Outbox;
 /// <param name="Groups">How many were looked at.</param>
 /// <param name="Messages">How many messages were written.</param>
 /// <param name="Next">Where none was due: when the next one is; null where there is none.</param>
-public readonly record struct LookBatch(int Groups, int Messages, DateTimeOffset? Next = null)
+/// <param name="IsStale">Whether nothing was done because there are newer routes than the looker's.</param>
+public readonly record struct LookBatch(int Groups, int Messages, DateTimeOffset? Next = null, bool IsStale = false)
 {
     /// <summary>How many members the groups of a batch have at the most, unless a single one has more.</summary>
     public const int MaxMembers = 5000;

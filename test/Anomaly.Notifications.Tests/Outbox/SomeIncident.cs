@@ -48,5 +48,5 @@ internal static class SomeIncident
     public static Guid Id(int number) => new(number, 0, 0, new byte[8]);
 
     public static TellingPlan Plan(Route route, Silence? silence = null, TimeSpan? repeatWithin = null, bool isOpen = true) =>
-        new(new RouteTable([route]), new SilenceSet(silence is null ? [] : [silence]), each => new RoutePlan(each, repeatWithin, isOpen), new Uri("https://a.example.com"));
+        new(new RouteTable([route]), 0, new SilenceSet(silence is null ? [] : [silence]), each => new RoutePlan(each, repeatWithin, isOpen), new Uri("https://a.example.com"));
 }

@@ -19,7 +19,7 @@ public abstract class GroupContract(IBackend backend) : IncidentContract(backend
     internal static TellingPlan Plan(params Route[] routes) => Plan([], routes);
 
     internal static TellingPlan Plan(IReadOnlyList<Silence> silences, params Route[] routes) =>
-        new(new RouteTable(routes), new SilenceSet(silences), route => new RoutePlan(route, null, isOpen: true), null);
+        new(new RouteTable(routes), 0, new SilenceSet(silences), route => new RoutePlan(route, null, isOpen: true), null);
 
     internal Task<RouteBatch> RouteAsync(TellingPlan plan, int limit = 100) => Storage.Groups.RouteAsync(limit, new IncidentRouter(plan), Token);
 

@@ -314,6 +314,24 @@ public abstract class GroupStoreContract(IBackend backend) : GroupContract(backe
         Assert.Equal(new LookBatch(1, 1), await LookAsync(shorter));
     }
 
+    [Fact]
+    public async Task RouteAndLook_ByOlderRoutesThanThereAre_DoNothing()
+    {
+        var plan = Plan(ToOps);
+        await FireAsync(1, "cpu");
+        await RouteAsync(plan);
+        await FireAsync(10, "mem");
+        Pass(ToOps.GroupWait);
+        Assert.True((await Storage.Routes.SaveAsync([], null, Token)).Done);
+
+        Assert.Equal(new RouteBatch(0, 0, IsStale: true), await RouteAsync(plan));
+        Assert.Equal(new LookBatch(0, 0, IsStale: true), await LookAsync(plan));
+
+        Assert.Equal(1L, await CountAsync("incident_changes"));
+        Assert.Equal(1L, await CountAsync("notification_groups"));
+        Assert.Equal(0L, await CountAsync("outbox"));
+    }
+
     internal async Task TellAsync(TellingPlan plan)
     {
         await RouteAsync(plan);
@@ -331,11 +349,15 @@ public abstract class GroupStoreContract(IBackend backend) : GroupContract(backe
 
     private sealed class DyingRouter : IIncidentRouter
     {
+        public long RoutesRevision => 0;
+
         public IReadOnlyList<GroupPlace> Route(Incident incident, DateTimeOffset now) => throw new InvalidOperationException("dies");
     }
 
     private sealed class DyingLooker(IGroupLooker looker) : IGroupLooker
     {
+        public long RoutesRevision => looker.RoutesRevision;
+
         public bool ReadsSeries => looker.ReadsSeries;
 
         public IGroupLook Look(GroupRow group, DateTimeOffset now) => new DyingLook(looker.Look(group, now));
