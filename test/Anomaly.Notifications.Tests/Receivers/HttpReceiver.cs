@@ -48,13 +48,15 @@ internal sealed class HttpReceiver : IAsyncDisposable
 
     /// <summary>The next request.</summary>
     /// <param name="what">What it is to be, for the error where it does not come.</param>
-    public Task<ReceivedRequest> NextAsync(string what) => NextAsync(what, _ => true);
+    /// <param name="within">How long it may take.</param>
+    public Task<ReceivedRequest> NextAsync(string what, TimeSpan? within = null) => NextAsync(what, _ => true, within);
 
     /// <summary>The next request that is wanted; those before it are passed over.</summary>
-    public async Task<ReceivedRequest> NextAsync(string what, Func<ReceivedRequest, bool> wanted)
+    public async Task<ReceivedRequest> NextAsync(string what, Func<ReceivedRequest, bool> wanted, TimeSpan? within = null)
     {
+        var patience = within ?? Patience;
         using var late = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        late.CancelAfter(Patience);
+        late.CancelAfter(patience);
         try
         {
             while (true)
@@ -68,7 +70,7 @@ internal sealed class HttpReceiver : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"Within {Patience.TotalSeconds} s the receiver got {Count} requests, but not: {what}");
+            throw new TimeoutException($"Within {patience.TotalSeconds} s the receiver got {Count} requests, but not: {what}");
         }
     }
 

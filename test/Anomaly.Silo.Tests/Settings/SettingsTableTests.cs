@@ -59,6 +59,7 @@ public sealed partial class SettingsTableTests
             double => (setting, "0.75"),
             int number => (setting, (number + 1).ToString(CultureInfo.InvariantCulture)),
             TimeSpan when setting.EndsWith("MaxLength", StringComparison.Ordinal) => (setting, "02:00:00"), // not below the quiet gap
+            TimeSpan when setting is "Notifications:KeepFor" => (setting, "02:00:00"),
             TimeSpan => (setting, "00:00:07"),
             string when setting.EndsWith("ThresholdKind", StringComparison.Ordinal) => (setting, "sigma"),
             string when setting.EndsWith(":Level", StringComparison.Ordinal) => (setting, "exact"),
@@ -67,6 +68,7 @@ public sealed partial class SettingsTableTests
             string when setting is "Detection:Alarms:Ignore" => (setting, """[{"above":90}]"""),
             string when setting.EndsWith("Samples:Kind", StringComparison.Ordinal) => (setting, "counter"),
             string when setting.EndsWith("Samples:Late", StringComparison.Ordinal) => (setting, "ignore"),
+            string when setting is "Notifications:ExternalUrl" => (setting, "https://anomaly.example.org"),
             string when setting is "Cluster:Address" or "Web:Host" or "Web:MetricsHost" => (setting, "127.0.0.2"),
             _ => (setting, "other"),
         };
