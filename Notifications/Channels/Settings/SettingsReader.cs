@@ -11,13 +11,28 @@ namespace Anomaly.Notifications.Channels.Settings;
 /// Reads a channel's settings and secrets by name, and gathers what is wrong with them. What it gives for a wrong field is of no use, but is no null either.
 /// A field that nobody asked for is unknown, and wrong.
 /// </summary>
-internal sealed class SettingsReader(ChannelDefinition channel, IReadOnlyList<string> secretNames)
+internal sealed class SettingsReader
 {
     private const int MaxShown = 100;
     private const int MaxText = 4000;
 
+    private readonly ChannelDefinition _channel;
+    private readonly IReadOnlyList<string> _secretNames;
+    private readonly JsonObject _settings;
     private readonly List<ChannelFlaw> _flaws = [];
     private readonly List<string> _known = [];
+
+    /// <param name="channel">What is read.</param>
+    /// <param name="secretNames">The secrets that there can be.</param>
+    public SettingsReader(ChannelDefinition channel, IReadOnlyList<string> secretNames)
+    {
+        (_channel, _secretNames, _settings) = (channel, secretNames, channel.Settings);
+        if (IsSound(_settings))
+            return;
+
+        _settings = [];
+        Fail("settings", "has a field twice; must have each once");
+    }
 
     /// <summary>The path of a setting.</summary>
     public static string Path(string name) => "settings." + name;
@@ -28,11 +43,11 @@ internal sealed class SettingsReader(ChannelDefinition channel, IReadOnlyList<st
     /// <summary>All flaws, unknown settings and secrets included.</summary>
     public IReadOnlyList<ChannelFlaw> Finish()
     {
-        foreach (var name in channel.Settings.Select(setting => setting.Key).Where(name => !_known.Contains(name)))
-            Fail(Path(TextCut.To(name, MaxShown)), $"is no setting of {channel.Type}; its settings are {Listed(_known)}");
+        foreach (var name in _settings.Select(setting => setting.Key).Where(name => !_known.Contains(name)))
+            Fail(Path(TextCut.To(name, MaxShown)), $"is no setting of {_channel.Type}; its settings are {Listed(_known)}");
 
-        foreach (var name in channel.Secrets.Keys.Where(name => !secretNames.Contains(name)))
-            Fail(SecretPath(TextCut.To(name, MaxShown)), $"is no secret of {channel.Type}; its secrets are {Listed(secretNames)}");
+        foreach (var name in _channel.Secrets.Keys.Where(name => !_secretNames.Contains(name)))
+            Fail(SecretPath(TextCut.To(name, MaxShown)), $"is no secret of {_channel.Type}; its secrets are {Listed(_secretNames)}");
 
         return _flaws;
 
@@ -43,10 +58,10 @@ internal sealed class SettingsReader(ChannelDefinition channel, IReadOnlyList<st
     public void Fail(string path, string problem) => _flaws.Add(new(path, problem));
 
     /// <summary>Notes a setting's value and what it must be.</summary>
-    public void FailSetting(string name, string must) => Fail(Path(name), $"{Shown(channel.Settings[name])}; must be {must}");
+    public void FailSetting(string name, string must) => Fail(Path(name), $"{Shown(_settings[name])}; must be {must}");
 
     /// <summary>Whether a setting is given.</summary>
-    public bool Has(string name) => channel.Settings[name] is not null;
+    public bool Has(string name) => _settings[name] is not null;
 
     /// <summary>A text; null where there is none.</summary>
     public string? Text(string name, string must)
@@ -181,7 +196,7 @@ internal sealed class SettingsReader(ChannelDefinition channel, IReadOnlyList<st
     }
 
     /// <summary>A secret; null where there is none.</summary>
-    public string? Secret(string name) => channel.Secrets.GetValueOrDefault(name) is { Length: > 0 } secret ? secret : null;
+    public string? Secret(string name) => _channel.Secrets.GetValueOrDefault(name) is { Length: > 0 } secret ? secret : null;
 
     /// <summary>A secret that must be there.</summary>
     public string RequiredSecret(string name, string must)
@@ -199,9 +214,27 @@ internal sealed class SettingsReader(ChannelDefinition channel, IReadOnlyList<st
         ? $"is '{TextCut.OneLine(TextCut.To(text, MaxShown))}'"
         : $"is {TextCut.To(node.ToJsonString(), MaxShown)}";
 
+    // A JSON object is looked into only when it is used, and then throws where a name is there twice.
+    private static bool IsSound(JsonNode? node)
+    {
+        try
+        {
+            return node switch
+            {
+                JsonObject fields => fields.All(field => IsSound(field.Value)),
+                JsonArray items => items.All(IsSound),
+                _ => true,
+            };
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     private JsonNode? Node(string name)
     {
         _known.Add(name);
-        return channel.Settings[name];
+        return _settings[name];
     }
 }

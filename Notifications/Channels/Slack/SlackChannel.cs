@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Notifications.Channels.Settings;
 using Anomaly.Notifications.Delivery;
 using Anomaly.Notifications.Messages;
@@ -37,34 +36,37 @@ internal sealed class SlackChannel(OutboundHttp http, AddressField addresses) : 
     /// <inheritdoc/>
     protected override async Task<DeliveryOutcome> SendAsync(SlackSettings settings, Notification notification, CancellationToken cancellationToken)
     {
-        var subject = SlackText.Cut(TextCut.OneLine(settings.Subject.Render(notification, SlackText.Escape)), MaxSubject);
-        var body = SlackText.Cut(TextCut.Printable(settings.Body.Render(notification, SlackText.Escape)), MaxBody);
-        var document = PayloadSize.Write(json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("text", subject);
-            json.WriteStartArray("attachments");
-            json.WriteStartObject();
-            json.WriteString("fallback", subject);
-            json.WriteString("color", Colour(notification));
-            json.WriteString("text", body);
-            json.WriteTexts("mrkdwn_in", ["text"]);
-            json.WriteNumber("ts", notification.CreatedAt.ToUnixTimeSeconds());
-            json.WriteEndObject();
-            json.WriteEndArray();
-            json.WriteEndObject();
-        });
-        using var request = new HttpRequestMessage(HttpMethod.Post, settings.Url) { Content = new ByteArrayContent(document) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, settings.Url) { Content = new ByteArrayContent(Document(settings, notification)) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         return await http.SendAsync(request, SettingsReader.SecretPath(UrlSecret), cancellationToken);
     }
 
-    private static string Colour(Notification notification) => notification.Status == NotificationStatus.Resolved
-        ? "#2e7d32"
-        : notification.Severity() switch
+    private static byte[] Document(SlackSettings settings, Notification notification)
+    {
+        var subject = SlackText.Cut(TextCut.OneLine(settings.Subject.Render(notification, SlackText.Escape)), MaxSubject);
+        var body = TextCut.Printable(settings.Body.Render(notification, SlackText.Escape));
+        for (var length = MaxBody; ; length /= 2)
         {
-            AnomalySeverity.Critical => "#c62828",
-            AnomalySeverity.Warning => "#ef6c00",
-            _ => "#1565c0",
-        };
+            var document = Document(subject, SlackText.Cut(body, length), notification);
+            // What is cut by characters can still have many bytes.
+            if (document.Length < PayloadSize.Limit)
+                return document;
+        }
+    }
+
+    private static byte[] Document(string subject, string body, Notification notification) => PayloadSize.Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("text", subject);
+        json.WriteStartArray("attachments");
+        json.WriteStartObject();
+        json.WriteString("fallback", subject);
+        json.WriteString("color", MessageColour.Of(notification));
+        json.WriteString("text", body);
+        json.WriteTexts("mrkdwn_in", ["text"]);
+        json.WriteNumber("ts", notification.CreatedAt.ToUnixTimeSeconds());
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
 }

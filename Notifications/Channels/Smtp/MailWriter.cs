@@ -1,5 +1,4 @@
 using System.Net;
-using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Notifications.Messages;
 using MimeKit;
 
@@ -36,19 +35,10 @@ internal static class MailWriter
         return $"""
             <!DOCTYPE html>
             <html><body style="font-family:sans-serif">
-            <p style="border-left:4px solid {Colour(notification)};padding-left:8px"><strong>{WebUtility.HtmlEncode(subject)}</strong></p>
+            <p style="border-left:4px solid {MessageColour.Of(notification)};padding-left:8px"><strong>{WebUtility.HtmlEncode(subject)}</strong></p>
             <div style="white-space:pre-wrap">{WebUtility.HtmlEncode(body)}</div>
             {link}
             </body></html>
             """;
     }
-
-    private static string Colour(Notification notification) => notification.Status == NotificationStatus.Resolved
-        ? "#2e7d32"
-        : notification.Severity() switch
-        {
-            AnomalySeverity.Critical => "#c62828",
-            AnomalySeverity.Warning => "#ef6c00",
-            _ => "#1565c0",
-        };
 }

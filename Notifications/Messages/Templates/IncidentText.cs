@@ -28,7 +28,7 @@ internal static class IncidentText
         {
             text.Append(CultureInfo.InvariantCulture, $"{WireText.Of(incident.Status)}, {WireText.Of(incident.Severity)}: {Series(incident)}\n");
             text.Append(CultureInfo.InvariantCulture, $"  {TextCut.OneLine(TextCut.To(incident.Peak.Reason, MaxReason))}\n");
-            text.Append(CultureInfo.InvariantCulture, $"  {Times(incident)}, {incident.AnomalyCount} {(incident.AnomalyCount == 1 ? "anomaly" : "anomalies")}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {Times(incident)}, {incident.AnomalyCount} {(incident.AnomalyCount == 1 ? "anomaly" : "anomalies")}{Acknowledged(incident)}\n");
             if (Links.Incident(notification.ExternalUrl, incident.Id) is { } link)
                 text.Append(CultureInfo.InvariantCulture, $"  {link}\n");
         }
@@ -39,6 +39,9 @@ internal static class IncidentText
 
         return text.ToString().TrimEnd('\n');
     }
+
+    private static string Acknowledged(NotifiedIncident incident) =>
+        !incident.Acknowledged ? "" : incident.AcknowledgedBy is { Length: > 0 } who ? $", acknowledged by {TextCut.OneLine(who)}" : ", acknowledged";
 
     private static string Times(NotifiedIncident incident) => incident.ResolvedAt is { } ended
         ? $"from {WireText.Readable(incident.StartedAt)} to {WireText.Readable(ended)}"

@@ -25,7 +25,7 @@ internal sealed class AlertmanagerServer : IAsyncDisposable
 
     public Uri Url { get; } = new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPort.Take()}"));
 
-    private string Output
+    public string Output
     {
         get
         {

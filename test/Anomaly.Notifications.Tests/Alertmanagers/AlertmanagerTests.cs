@@ -121,7 +121,7 @@ public sealed class AlertmanagerTests
             async notification =>
             {
                 var outcome = await sender.SendAsync(Channel(server), notification with { Incidents = [.. notification.Incidents.Take(3)] });
-                Assert.True(outcome.Result == DeliveryResult.Delivered, outcome.Detail);
+                Assert.True(outcome.Result == DeliveryResult.Delivered, $"{outcome.Detail}\n{server.Output}");
             },
             iter: 40,
             threads: 1);

@@ -85,6 +85,16 @@ public sealed class DefinitionTests
         Assert.Empty(sender.Flaws(Sender.Channel(type, settings, (name, value))));
     }
 
+    [Theory]
+    [InlineData("""{"url":"https://a","url":"https://b"}""")]
+    [InlineData("""{"url":"https://a","headers":{"X-A":"1","X-A":"2"}}""")]
+    public async Task Setting_ThatIsThereTwice_IsAFlaw(string settings)
+    {
+        await using var sender = new Sender();
+
+        Assert.Contains("settings has a field twice; must have each once", sender.Flaws(Sender.Channel("webhook", settings, ("signing_key", Key))));
+    }
+
     [Fact]
     public async Task Definition_WithSeveralFlaws_HasThemAll()
     {

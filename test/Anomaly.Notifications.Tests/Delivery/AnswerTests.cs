@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Anomaly.Notifications.Channels;
+using Anomaly.Notifications.Tests.Mail;
 using Anomaly.Notifications.Tests.Receivers;
 using Anomaly.Notifications.Tests.Sending;
 using Microsoft.AspNetCore.Http;
@@ -158,6 +159,27 @@ public sealed class AnswerTests
 
         Assert.Equal(DeliveryResult.Retry, outcome.Result);
         Assert.Contains("Connection refused", outcome.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("localhost", true, DeliveryResult.Delivered)]
+    [InlineData("localhost", false, DeliveryResult.Retry)]
+    [InlineData("127.0.0.1", true, DeliveryResult.Retry)]
+    public async Task Certificate_IsCheckedForItsAuthorityAndItsName(string host, bool isTrusted, DeliveryResult expected)
+    {
+        await using var receiver = await HttpReceiver.StartAsync((_, _) => Task.CompletedTask, TestCertificate.Server);
+        await using var sender = new Sender(options =>
+        {
+            if (isTrusted)
+            {
+                options.TrustedAuthorities.Add(TestCertificate.Authority);
+            }
+        });
+
+        var outcome = await sender.SendAsync(Webhook(new UriBuilder(receiver.Url) { Host = host }.Uri));
+
+        Assert.True(outcome.Result == expected, outcome.ToString());
+        Assert.Equal(expected == DeliveryResult.Delivered ? 1 : 0, receiver.Count);
     }
 
     [Fact]

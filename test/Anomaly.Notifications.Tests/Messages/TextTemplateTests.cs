@@ -40,6 +40,10 @@ public sealed class TextTemplateTests
         Assert.EndsWith("\nand 15 more", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Incident_ThatIsAcknowledged_SaysByWhom() =>
+        Assert.Contains("17 anomalies, acknowledged by ana\n", Render("{{incidents}}", Told.Once(Told.Incident() with { Acknowledged = true, AcknowledgedBy = "ana" })), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("{{severty}}", "has the placeholder 'severty'; must be acknowledged_by, ")]
     [InlineData("{{labels.}}", "has the placeholder 'labels.'")]

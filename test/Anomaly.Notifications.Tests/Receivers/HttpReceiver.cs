@@ -1,3 +1,5 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -33,10 +35,18 @@ internal sealed class HttpReceiver : IAsyncDisposable
     });
 
     /// <summary>Starts one that answers as the function says.</summary>
-    public static async Task<HttpReceiver> StartAsync(Func<HttpContext, ReceivedRequest, Task> answer)
+    /// <param name="answer">The answer.</param>
+    /// <param name="certificate">What it shows; null: it is not encrypted.</param>
+    public static async Task<HttpReceiver> StartAsync(Func<HttpContext, ReceivedRequest, Task> answer, X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null)
+            {
+                listen.UseHttps(certificate);
+            }
+        }));
         builder.Logging.ClearProviders();
         var app = builder.Build();
         var receiver = new HttpReceiver(app, answer);
