@@ -196,4 +196,14 @@ public sealed class IncidentFoldTests
             folding.Incidents.Select(incident => (incident.Key, incident.AnomalyCount)));
         Assert.Equal(["host", "zone"], folding.Incidents[0].Labels.Keys.Order());
     }
+
+    [Fact]
+    public void KeyOf_LabelsTooLongForAnIndex_IsTheirHash()
+    {
+        var fold = new IncidentFold(new IncidentOptions { GroupBy = "host" });
+        string Key(string host) => fold.KeyOf("cpu", new Dictionary<string, string> { ["host"] = host });
+
+        Assert.Equal(78, Key(new string('x', 8000)).Length);
+        Assert.NotEqual(Key(new string('x', 8000)), Key(new string('x', 8001)));
+    }
 }

@@ -6,28 +6,29 @@ using Anomaly.Testing.Postgres;
 
 namespace Anomaly.Storage.Tests.Postgres;
 
-/// <summary>What incidents cost. The figures in docs/incidents.md are this output.</summary>
+/// <summary>What incidents cost. The figures in docs/incidents.md are this output; all but a small storm run only where they are asked for.</summary>
 public sealed class IncidentCostTests(PostgresServer server, ITestOutputHelper output) : IncidentContract(new PostgresBackend(server))
 {
     // As a storm leaves them: a minute of event time, each series with many.
-    private static string Storm(int series) => string.Create(CultureInfo.InvariantCulture, $$"""
+    private static string Storm(int anomalies, int series) => string.Create(CultureInfo.InvariantCulture, $$"""
         insert into anomalies (id, metric_name, labels, "timestamp", detected_at, value, threshold, detection_method, anomaly_score,
           severity, direction, reason, context, config, source_topic, source_epoch, source_partition, source_offset, source_index)
         select
           (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' || substr(md5(n::text), 1, 3) || '8' || substr(md5(n::text), 4, 15))::uuid,
           'series.' || n % {{series}}, '{"host":"web-1"}', at, at + interval '200 milliseconds', 97.2, 20, 'ensemble', n % 10,
           (array['info', 'warning', 'critical'])[1 + n % 3], 'above', 'far out', '{}', '{}', 'metrics', 1, n % 4, n, 0
-        from (select n, timestamptz '2026-11-22 10:00:00Z' + n * interval '0.6 milliseconds' as at from generate_series(1, 100000) as n) as storm
+        from (select n, timestamptz '2026-11-22 10:00:00Z' + n * interval '1 minute' / {{anomalies}} as at from generate_series(1, {{anomalies}}) as n) as storm
         """);
 
     [Theory]
-    [InlineData(10, 1)]
-    [InlineData(1000, 1)]
-    [InlineData(1000, 2)]
-    [InlineData(20_000, 1)]
-    public async Task Storm_Of100000Anomalies_IsFoldedWithinTheMinuteAndTellsOfEachIncidentOnce(int series, int workers)
+    [InlineData(10_000, 1000, 2)]
+    [InlineData(100_000, 10, 1, Explicit = true)]
+    [InlineData(100_000, 1000, 1, Explicit = true)]
+    [InlineData(100_000, 1000, 2, Explicit = true)]
+    [InlineData(100_000, 20_000, 1, Explicit = true)]
+    public async Task Storm_OfManyAnomalies_CountsEachAndTellsOfEachIncidentOnce(int anomalies, int series, int workers)
     {
-        await Storage.SqlAsync(Storm(series));
+        await Storage.SqlAsync(Storm(anomalies, series));
         await Storage.SqlAsync("analyze");
         var batches = 0;
 
@@ -45,15 +46,14 @@ public sealed class IncidentCostTests(PostgresServer server, ITestOutputHelper o
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
 
         var changes = await Storage.SqlAsync("select count(*) from incident_changes");
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{series} series, {workers} at work: {seconds:0.0} s, {batches} batches, {changes} changes"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{anomalies} anomalies, {series} series, {workers} at work: {seconds:0.0} s, {batches} batches, {changes} changes"));
         Assert.Equal((long)series, changes);
         Assert.Equal((long)series, await Storage.SqlAsync("select count(*) from incidents"));
-        Assert.Equal(100_000L, await Storage.SqlAsync("select sum(anomaly_count)::bigint from incidents"));
+        Assert.Equal((long)anomalies, await Storage.SqlAsync("select sum(anomaly_count)::bigint from incidents"));
         Assert.Equal(0L, await Storage.SqlAsync("select count(*) from anomalies where incident_id is null"));
-        Assert.True(seconds < 60, $"it took {seconds} s");
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Flush_Of5000Anomalies_CostsLittleMoreWithTheInbox()
     {
         var fence = await ClaimAsync();
