@@ -63,6 +63,9 @@ internal static partial class Log
     [LoggerMessage(5064, LogLevel.Error, "A listener of the cluster's status failed")]
     public static partial void ClusterListenerFailed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(5080, LogLevel.Warning, "The settings could not be told of a silence; they look by themselves within a minute: {Reason}")]
+    public static partial void SilenceUntold(this ILogger logger, string reason);
+
     [LoggerMessage(5070, LogLevel.Warning, "The overview could not read the history; it is tried again while somebody looks: {Reason}")]
     public static partial void OverviewUnreadable(this ILogger logger, string reason);
 }

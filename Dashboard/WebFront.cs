@@ -4,6 +4,7 @@ using Anomaly.Dashboard.Api.Description;
 using Anomaly.Dashboard.Api.Json;
 using Anomaly.Dashboard.Api.Problems;
 using Anomaly.Dashboard.Api.Series;
+using Anomaly.Dashboard.Api.Silences;
 using Anomaly.Dashboard.Live;
 using Anomaly.Dashboard.Overview;
 using Anomaly.Dashboard.Settings;
@@ -40,6 +41,7 @@ public static class WebFront
         services.AddSingleton<LiveSeries>();
         services.AddSingleton<LiveAnomalies>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveAnomalies>());
+        services.AddSingleton<SilenceNews>();
         services.AddSingleton<SettingsFollower>();
         services.AddHostedService(provider => provider.GetRequiredService<SettingsFollower>());
         services.TryAddSingleton(new ClusterLinks(OrleansDashboard: false));

@@ -47,6 +47,9 @@ internal static partial class Log
     [LoggerMessage(1014, LogLevel.Warning, "The newest settings could not be asked for; those of revision {Revision} (-1: none) are in force: {Reason}")]
     public static partial void SettingsNotAsked(ILogger logger, long revision, string reason);
 
+    [LoggerMessage(1015, LogLevel.Warning, "The silences whose samples are not to be learned could not be read; those known last are in force, and the next look is within a minute: {Reason}")]
+    public static partial void PausesNotRead(ILogger logger, string reason);
+
     [LoggerMessage(1040, LogLevel.Warning, "Series {Series} arrives in partition {Partition}, but its group {Group} is at home in partition {Home}: its samples are not in the group's vectors. Send the records of one group with the value of its label as record key.")]
     public static partial void GroupElsewhere(ILogger logger, string series, int partition, string group, int home);
 

@@ -76,7 +76,7 @@ internal static class SilencesApi
         return TypedResults.Ok(found.Take(limit).Select(silence => new SilenceItem(silence, time.GetUtcNow())).ToArray());
     }
 
-    private static async Task<Results<Ok<SilenceSaved>, ProblemHttpResult>> SaveAsync(HttpContext context, SilenceBook silences, TimeProvider time)
+    private static async Task<Results<Ok<SilenceSaved>, ProblemHttpResult>> SaveAsync(HttpContext context, SilenceBook silences, SilenceNews news, TimeProvider time)
     {
         // Any page that somebody visits could silence what it likes; it cannot do so from a browser.
         if (context.Request.Headers["Sec-Fetch-Site"] == "cross-site")
@@ -89,7 +89,11 @@ internal static class SilencesApi
         if (SilenceJson.Read(text, time.GetUtcNow(), errors) is not { } draft)
             return ApiProblem.Invalid(errors.ByPath);
 
-        return await silences.SaveAsync(draft, context.RequestAborted) is { } id ? TypedResults.Ok(new SilenceSaved(id)) : NoSuch($"{draft.Id}");
+        if (await silences.SaveAsync(draft, context.RequestAborted) is not { } id)
+            return NoSuch($"{draft.Id}");
+
+        await news.TellAsync();
+        return TypedResults.Ok(new SilenceSaved(id));
     }
 
     private static async Task<Results<Ok<SilenceItem>, ProblemHttpResult>> FindAsync(string id, SilenceBook silences, TimeProvider time, CancellationToken cancellationToken) =>
@@ -97,8 +101,14 @@ internal static class SilencesApi
             ? TypedResults.Ok(new SilenceItem(silence, time.GetUtcNow()))
             : NoSuch(id);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> ExpireAsync(string id, SilenceBook silences, CancellationToken cancellationToken) =>
-        Guid.TryParse(id, out var guid) && await silences.ExpireAsync(guid, cancellationToken) ? TypedResults.NoContent() : NoSuch(id);
+    private static async Task<Results<NoContent, ProblemHttpResult>> ExpireAsync(string id, SilenceBook silences, SilenceNews news, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParse(id, out var guid) || !await silences.ExpireAsync(guid, cancellationToken))
+            return NoSuch(id);
+
+        await news.TellAsync();
+        return TypedResults.NoContent();
+    }
 
     private static ProblemHttpResult NoSuch(string id) => ApiProblem.NotFound($"There is no silence '{id}'; a silence's id is a UUID, and a new one is sent without.");
 }

@@ -24,4 +24,8 @@ public interface ISettingsGrain : IGrainWithIntegerKey
     /// <param name="settings">What differs from the settings that it would have otherwise, a JSON object; null takes its own settings away.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     [Alias("set-series")] Task<SettingsResult> SetSeriesAsync(string seriesId, string? settings, CancellationToken cancellationToken = default);
+
+    /// <summary>Looks up the silences whose samples are not to be learned. It does so by itself each minute; asked, it does so at once.</summary>
+    /// <returns>The revision of the settings now.</returns>
+    [Alias("read-pauses")] Task<long> ReadPausesAsync(CancellationToken cancellationToken = default);
 }

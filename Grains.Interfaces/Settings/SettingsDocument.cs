@@ -15,4 +15,7 @@ public sealed record SettingsDocument
 
     /// <summary>By series id: what differs from the settings that it would have otherwise, a JSON object.</summary>
     [Id(3)] public IReadOnlyDictionary<string, string> Overrides { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The times whose samples are judged and not learned, in their one order.</summary>
+    [Id(4)] public LearningPause[] Pauses { get; init; } = [];
 }

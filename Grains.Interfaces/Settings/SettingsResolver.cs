@@ -7,6 +7,7 @@ public sealed class SettingsResolver
     public const string DefaultRule = "default";
 
     private readonly CompiledRule[] _rules;
+    private readonly PauseConditions[] _pauses;
 
     /// <param name="document">A valid document.</param>
     public SettingsResolver(SettingsDocument document)
@@ -14,6 +15,7 @@ public sealed class SettingsResolver
         ArgumentNullException.ThrowIfNull(document);
         Document = document;
         _rules = [.. document.Rules.Select(rule => new CompiledRule(rule, SettingsMerge.Apply(document.Defaults, rule.Settings)))];
+        _pauses = [.. document.Pauses.Select(pause => new PauseConditions(pause))];
     }
 
     /// <summary>The document.</summary>
@@ -22,6 +24,10 @@ public sealed class SettingsResolver
     /// <summary>The index of the first rule that matches a series; −1 where none does.</summary>
     public int FindRule(string seriesId, IReadOnlyDictionary<string, string> labels) =>
         Array.FindIndex(_rules, rule => rule.Matcher.Matches(seriesId, labels));
+
+    /// <summary>The times whose samples the series does not learn, in their one order.</summary>
+    public IReadOnlyList<LearningPause> FindPauses(string seriesId, IReadOnlyDictionary<string, string> labels) =>
+        _pauses.Length == 0 ? [] : [.. _pauses.Where(pause => pause.Match(seriesId, labels)).Select(pause => pause.Pause)];
 
     /// <summary>The settings of a series.</summary>
     public ResolvedSettings Resolve(string seriesId, IReadOnlyDictionary<string, string> labels)

@@ -31,6 +31,7 @@ public static class AnomalyGrainsExtensions
         services.AddOptionsWithValidateOnStart<PartitionOptions, PartitionOptionsValidator>();
         services.AddOptionsWithValidateOnStart<IngestOptions, IngestOptionsValidator>();
         services.AddSingleton<FollowedSettings>();
+        services.AddSingleton<ILearningPauses, SilencePauses>();
         services.AddSingleton<IDetectionSettings>(provider => provider.GetRequiredService<FollowedSettings>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<FollowedSettings>());
         services.AddSingleton(_ => new AnomalyMetrics(Prometheus.Metrics.DefaultFactory));

@@ -182,7 +182,7 @@ internal sealed class SeriesModel : ISeriesModel
         return isNewer;
     }
 
-    /// <summary>Lets the detectors judge a value and learn it, whenever it was measured.</summary>
+    /// <summary>Lets the detectors judge a value and, where the settings have no pause then, learn it, whenever it was measured.</summary>
     /// <returns>The alarms of all detectors; null where there are none.</returns>
     public List<Alarm>? Judge(long timestampMs, double value)
     {
@@ -191,9 +191,10 @@ internal sealed class SeriesModel : ISeriesModel
         var score = 0.0;
         var (expected, band) = (double.NaN, double.NaN);
         var now = false;
+        var learning = Settings.LearningAt(timestampMs);
         for (var i = 0; i < _detectors.Length; i++)
         {
-            var verdict = _detectors[i].Observe(new Sample(timestampMs, value));
+            var verdict = _detectors[i].Observe(new Sample(timestampMs, value), learning);
             if (_streaks is not null)
             {
                 _streaks[i].Advance();

@@ -108,13 +108,16 @@ internal static class IgnoreRuleSchema
 
     private static double? Number(JsonElement rule, string name) => rule.TryGetProperty(name, out var value) ? value.GetDouble() : null;
 
-    private static string[] Texts(JsonElement rule, string name) => rule.TryGetProperty(name, out var value) ? [.. value.EnumerateArray().Select(word => word.GetString()!)] : [];
+    private static string[] Texts(JsonElement rule, string name) => Has(rule, name, out var value) ? [.. value.EnumerateArray().Select(word => word.GetString()!)] : [];
 
-    private static WeeklyTime Time(JsonElement rule) => new(
+    /// <summary>The stretch of the week that a rule, or the recurrence of a silence, says. There null is as absent.</summary>
+    internal static WeeklyTime Time(JsonElement rule) => new(
         [.. Texts(rule, "days").Select(day => (DayOfWeek)((Array.IndexOf(Days, day) + 1) % 7))],
-        rule.TryGetProperty("from", out var from) ? Minutes(from) : 0,
-        rule.TryGetProperty("to", out var to) ? Minutes(to) : EndOfDay,
-        rule.TryGetProperty("time_zone", out var zone) ? TimeZoneInfo.FindSystemTimeZoneById(zone.GetString()!) : TimeZoneInfo.Utc);
+        Has(rule, "from", out var from) ? Minutes(from) : 0,
+        Has(rule, "to", out var to) ? Minutes(to) : EndOfDay,
+        Has(rule, "time_zone", out var zone) ? TimeZoneInfo.FindSystemTimeZoneById(zone.GetString()!) : TimeZoneInfo.Utc);
+
+    private static bool Has(JsonElement rule, string name, out JsonElement value) => rule.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
 
     /// <summary>Minutes after midnight; below 0 for what is no time of day.</summary>
     private static int Minutes(JsonElement value) =>

@@ -17,6 +17,8 @@ internal sealed class SeriesSettings
 
     private static readonly ConcurrentDictionary<string, SeriesSettings> Parsed = new(StringComparer.Ordinal);
 
+    private readonly LearningPauses? _pauses;
+
     private SeriesSettings(string text, JsonElement settings)
     {
         if (settings.TryGetProperty("methods", out var methods))
@@ -30,6 +32,7 @@ internal sealed class SeriesSettings
             Group = GroupOf(settings);
         }
 
+        _pauses = PauseSchema.Compile(settings);
         CountsUp = Word(settings, SampleSettings.Section, "kind") == "counter";
         IgnoresLate = Word(settings, SampleSettings.Section, "late") == "ignore";
         var silentAfter = Word(settings, SilenceSettings.Section, "after") is { } after && SettingDuration.TryParse(after, out var read) ? read : TimeSpan.Zero;
@@ -47,6 +50,9 @@ internal sealed class SeriesSettings
 
     /// <summary>Whether samples that are late or repeated are neither judged nor learned.</summary>
     public bool IgnoresLate { get; }
+
+    /// <summary>Whether a sample of a time is learned, or only judged.</summary>
+    public Learning LearningAt(long timestampMs) => _pauses?.Covers(timestampMs) == true ? Learning.ScoreOnly : Learning.Learn;
 
     /// <summary>Where they are those of a group of series, and so of no single one: what its detector takes. Else null.</summary>
     public GroupOptions? Group { get; }

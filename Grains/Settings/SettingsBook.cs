@@ -17,7 +17,7 @@ internal sealed class SettingsBook
         _resolver = new SettingsResolver(document);
         var settings = document.Rules.Select(rule => rule.Settings).Concat(document.Overrides.Values).Prepend(document.Defaults);
         WatchesSilence = settings.Any(AsksForSilence);
-        _readsLabels = document.Rules.Any(rule => rule.Match.Labels.Count > 0);
+        _readsLabels = document.Rules.Any(rule => rule.Match.Labels.Count > 0) || document.Pauses.Length > 0;
         HasGroups = GroupSettingsReader.Label(document.Defaults) is not null
             || document.Rules.Any(rule => GroupSettingsReader.Label(SettingsMerge.Apply(document.Defaults, rule.Settings)) is not null);
     }
@@ -45,8 +45,9 @@ internal sealed class SettingsBook
     /// <param name="labels">Its labels, a JSON object; null for none.</param>
     public StampedSettings For(string seriesId, string? labels)
     {
-        var resolved = _resolver.Resolve(seriesId, _readsLabels ? Parse(labels) : NoLabels);
-        return SeriesSettings.Parse(resolved.Settings).Stamped;
+        var parsed = _readsLabels ? Parse(labels) : NoLabels;
+        var text = PauseSchema.Add(_resolver.Resolve(seriesId, parsed).Settings, _resolver.FindPauses(seriesId, parsed));
+        return SeriesSettings.Parse(text).Stamped;
     }
 
     private static bool AsksForSilence(string settings)

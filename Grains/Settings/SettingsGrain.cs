@@ -17,12 +17,16 @@ internal sealed class SettingsGrain(
     [PersistentState("settings")] IPersistentState<SettingsState> state,
     IOptions<DetectionOptions> defaults,
     ISeriesCatalog catalog,
+    ILearningPauses pauses,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<SettingsGrain> logger) : Grain, ISettingsGrain, IDisposable
 {
     /// <summary>How long a question waits for a change; well below the time-out of calls.</summary>
     private static readonly TimeSpan Hold = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often silences are looked up unasked: for whoever could not ask, and to let go of those that are long over.</summary>
+    private static readonly TimeSpan PausesEvery = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan HoldWhileStopping = TimeSpan.FromMilliseconds(100);
 
@@ -34,6 +38,7 @@ internal sealed class SettingsGrain(
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        this.RegisterGrainTimer(end => ReadPausesAsync(end), new GrainTimerCreationOptions(TimeSpan.Zero, PausesEvery));
         var own = SeriesSettings.From(defaults.Value).Stamped.Text;
         if (!state.RecordExists)
         {
@@ -84,6 +89,24 @@ internal sealed class SettingsGrain(
     /// <inheritdoc/>
     public Task<SettingsResult> SetSeriesAsync(string seriesId, string? settings, CancellationToken cancellationToken = default) =>
         ChangeAsync(null, errors => OverrideAsync(seriesId, settings, errors, cancellationToken));
+
+    /// <inheritdoc/>
+    public async Task<long> ReadPausesAsync(CancellationToken cancellationToken = default)
+    {
+        LearningPause[] read;
+        try
+        {
+            read = await pauses.ReadAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Those that were known stay in force; the next look is within a minute.
+            Log.PausesNotRead(logger, exception.Message);
+            return _document.Revision;
+        }
+
+        return (await ChangeAsync(null, _ => Task.FromResult(_document.Pauses.AsSpan().SequenceEqual(read) ? _document : _document with { Pauses = read }))).Revision;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _changing.Dispose();

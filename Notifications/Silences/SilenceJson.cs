@@ -42,6 +42,10 @@ public static class SilenceJson
         else if (ends <= now)
             errors.Add("endsAt", $"is {ObjectReader.Shown(reader.Find("endsAt")!.Value)}, which is over; must be in the future");
 
+        var learn = reader.Flag("learn", true);
+        if (!learn && matchers.FirstOrDefault(matcher => matcher.Name is IncidentLabels.Severity or IncidentLabels.Method) is { } named)
+            errors.Add("learn", $"is false, and a matcher is about {named.Name}, which no sample has; leave that matcher out, or set learn to true");
+
         return new SilenceDraft(id, new Silence
         {
             Matchers = matchers,
@@ -49,7 +53,7 @@ public static class SilenceJson
             EndsAt = ends ?? now,
             CreatedBy = reader.Required("createdBy", MaxName),
             Comment = reader.Required("comment", MaxComment),
-            Learn = reader.Flag("learn", true),
+            Learn = learn,
             Recurrence = reader.Find("recurrence") is { } recurrence ? WeeklyWindowJson.Read(recurrence, "recurrence", errors) : null,
         });
     }

@@ -48,6 +48,8 @@ public sealed class TestSettingsGrain : Grain, ISettingsGrain
         return Task.FromResult(Change(settings is null ? [] : Complaints(settings, ""), _document with { Overrides = overrides }));
     }
 
+    public Task<long> ReadPausesAsync(CancellationToken cancellationToken = default) => Task.FromResult(_document.Revision);
+
     /// <summary>What is wrong with settings, by field.</summary>
     internal static Dictionary<string, string[]> Complaints(string settings, string path)
     {

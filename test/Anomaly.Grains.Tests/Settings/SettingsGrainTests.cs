@@ -14,6 +14,7 @@ namespace Anomaly.Grains.Tests.Settings;
 public sealed class SettingsGrainTests : IAsyncLifetime
 {
     private readonly BreakableStorage _storage = new();
+    private readonly SomePauses _pauses = new();
     private InProcessTestCluster _cluster = null!;
 
     private ISettingsGrain Grain => _cluster.Client.GetGrain<ISettingsGrain>(0);
@@ -116,6 +117,36 @@ public sealed class SettingsGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ReadPauses_Changed_AreInTheDocumentOfTheNextRevision()
+    {
+        await Grain.GetAsync(End);
+        var waiting = Grain.GetNewerAsync(0, End);
+        _pauses.All = [SomePauses.Of("host", "web-1")];
+
+        Assert.Equal(1, await Grain.ReadPausesAsync(End));
+        Assert.Equal(1, await Grain.ReadPausesAsync(End));
+
+        Assert.Equal(_pauses.All, (await waiting)!.Pauses);
+        await Grain.SetRulesAsync([new() { Name = "a" }], null, End);
+        Assert.Equal(_pauses.All, (await Grain.GetAsync(End)).Pauses);
+        _pauses.All = [];
+        Assert.Equal(3, await Grain.ReadPausesAsync(End));
+        Assert.Empty((await Grain.GetAsync(End)).Pauses);
+    }
+
+    [Fact]
+    public async Task ReadPauses_DatabaseIsAway_ThoseKnownLastStay()
+    {
+        _pauses.All = [SomePauses.Of("host", "web-1")];
+        await Grain.ReadPausesAsync(End);
+        _pauses.Away = true;
+
+        Assert.Equal(1, await Grain.ReadPausesAsync(End));
+
+        Assert.Single((await Grain.GetAsync(End)).Pauses);
+    }
+
+    [Fact]
     public async Task Restart_WithOtherConfiguration_KeepsTheRulesAndRaisesTheRevision()
     {
         await Grain.SetRulesAsync([new() { Name = "kept" }], null, End);
@@ -175,6 +206,7 @@ public sealed class SettingsGrainTests : IAsyncLifetime
             silo.Services.AddKeyedSingleton<IGrainStorage>("Default", _storage);
             silo.Services.AddSingleton<IGrainStorage>(_storage);
             silo.Services.AddSingleton<ISeriesCatalog, OneSeries>();
+            silo.Services.AddSingleton<ILearningPauses>(_pauses);
             silo.Services.AddSingleton(TimeProvider.System);
             silo.Services.Configure<DetectionOptions>(options => options.MovingAverage.Threshold = threshold);
         });

@@ -105,6 +105,10 @@ public sealed class SilenceTests
         Check(body.ToJsonString(), path, complaint);
     }
 
+    [Fact]
+    public void Read_NotLearnedBySeverity_SaysThatSamplesHaveNone() =>
+        Check(Body("""["host=\"web-1\"","severity=\"info\""]""", more: ",\"learn\":false"), "learn", "a matcher is about severity, which no sample has");
+
     private static Dictionary<string, string> Web => new() { ["host"] = "web-1" };
 
     private static DateTimeOffset At(string time) => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture);
