@@ -6,10 +6,12 @@ namespace Anomaly.Notifications.Outbox;
 /// <summary>What Prometheus sees of the outbox. Names are a contract (docs/wire-format.md, Metrics).</summary>
 internal sealed class OutboxMetrics
 {
+    private static readonly string[] Outcomes = ["delivered", "retry", "failed"];
+
     private readonly Counter _notifications;
     private readonly Gauge _rows;
     private readonly Gauge _age;
-    private readonly HashSet<string> _shown = new(StringComparer.Ordinal);
+    private HashSet<string> _shown = [];
 
     public OutboxMetrics(IMetricFactory metrics)
     {
@@ -22,19 +24,29 @@ internal sealed class OutboxMetrics
 
     public void Count(string channel, string outcome) => _notifications.WithLabels(channel, outcome).Inc();
 
-    public void Show(IReadOnlyList<OutboxMeasure> measures, DateTimeOffset now)
+    /// <summary>Shows what waits.</summary>
+    /// <param name="channels">The channels; each is shown, so that what is not there can be told from what is 0.</param>
+    /// <param name="measures">What waits.</param>
+    /// <param name="now">The time.</param>
+    public void Show(IEnumerable<string> channels, IReadOnlyList<OutboxMeasure> measures, DateTimeOffset now)
     {
-        foreach (var measure in measures)
+        var byChannel = measures.ToDictionary(measure => measure.Channel, StringComparer.Ordinal);
+        var shown = channels.Concat(byChannel.Keys).ToHashSet(StringComparer.Ordinal);
+        foreach (var channel in shown)
         {
-            _shown.Add(measure.Channel);
-            _rows.WithLabels(measure.Channel).Set(measure.Rows);
-            _age.WithLabels(measure.Channel).Set(Math.Max(0, (now - measure.Oldest).TotalSeconds));
+            var measure = byChannel.GetValueOrDefault(channel);
+            _rows.WithLabels(channel).Set(measure?.Rows ?? 0);
+            _age.WithLabels(channel).Set(measure is null ? 0 : Math.Max(0, (now - measure.Oldest).TotalSeconds));
+            foreach (var outcome in Outcomes)
+                _notifications.WithLabels(channel, outcome);
         }
 
-        foreach (var channel in _shown.Except(measures.Select(measure => measure.Channel)))
+        foreach (var channel in _shown.Except(shown))
         {
-            _rows.WithLabels(channel).Set(0);
-            _age.WithLabels(channel).Set(0);
+            _rows.RemoveLabelled(channel);
+            _age.RemoveLabelled(channel);
         }
+
+        _shown = shown;
     }
 }

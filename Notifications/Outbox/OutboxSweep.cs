@@ -24,9 +24,9 @@ internal sealed class OutboxSweep(
     protected override async Task<(bool Worked, DateTimeOffset? Next)> WorkAsync(CancellationToken cancellationToken)
     {
         var measures = await outbox.MeasureAsync(cancellationToken);
-        metrics.Show(measures, Time.GetUtcNow());
         // Read after the messages: a channel is there before anything is told to it.
-        var rows = measures.Count == 0 ? [] : (await channels.ListAsync(cancellationToken)).ToDictionary(row => row.Name, StringComparer.Ordinal);
+        var rows = (await channels.ListAsync(cancellationToken)).ToDictionary(row => row.Name, StringComparer.Ordinal);
+        metrics.Show(rows.Keys, measures, Time.GetUtcNow());
         foreach (var channel in measures.Select(measure => measure.Channel))
         {
             if (rows.TryGetValue(channel, out var row) && row.Enabled)
