@@ -149,11 +149,17 @@ public sealed class GroupLookTests
 
     private static Incident Over(int number, AnomalySeverity severity = AnomalySeverity.Warning) => SomeIncident.Firing(number, severity) with
     {
-        Status = IncidentStatus.Resolved, ResolvedAt = SomeIncident.Now, ResolvedBy = IncidentResolution.Quiet,
+        Status = IncidentStatus.Resolved,
+        ResolvedAt = SomeIncident.Now,
+        ResolvedBy = IncidentResolution.Quiet,
     };
 
     private static Silence Silence(string name, string value, bool isRegex = false) => new()
     {
-        Matchers = [new Matcher(name, value, isRegex)], StartsAt = SomeIncident.Now.AddHours(-1), EndsAt = SomeIncident.Now.AddHours(1), CreatedBy = "ana", Comment = "new disk",
+        Matchers = [new Matcher(name, value, isRegex)],
+        StartsAt = SomeIncident.Now.AddHours(-1),
+        EndsAt = SomeIncident.Now.AddHours(1),
+        CreatedBy = "ana",
+        Comment = "new disk",
     };
 }

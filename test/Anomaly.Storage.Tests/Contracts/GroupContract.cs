@@ -13,7 +13,10 @@ public abstract class GroupContract(IBackend backend) : IncidentContract(backend
 {
     internal static Route ToOps { get; } = new()
     {
-        Channel = "ops", GroupWait = TimeSpan.FromSeconds(30), GroupInterval = TimeSpan.FromMinutes(5), RepeatInterval = TimeSpan.FromHours(4),
+        Channel = "ops",
+        GroupWait = TimeSpan.FromSeconds(30),
+        GroupInterval = TimeSpan.FromMinutes(5),
+        RepeatInterval = TimeSpan.FromHours(4),
     };
 
     internal static TellingPlan Plan(params Route[] routes) => Plan([], routes);

@@ -159,7 +159,11 @@ public abstract class GroupStoreContract(IBackend backend) : GroupContract(backe
     {
         var silence = new Silence
         {
-            Matchers = [new Matcher("series", "cpu")], StartsAt = Storage.Time.Now, EndsAt = Storage.Time.Now.AddMinutes(7), CreatedBy = "ana", Comment = "new disk",
+            Matchers = [new Matcher("series", "cpu")],
+            StartsAt = Storage.Time.Now,
+            EndsAt = Storage.Time.Now.AddMinutes(7),
+            CreatedBy = "ana",
+            Comment = "new disk",
         };
         var plan = Plan([silence], ToOps);
         await FireAsync(1, "cpu");
