@@ -16,8 +16,8 @@ internal sealed class Attempt(IOutbox outbox, IChannelStore channels, ChannelTyp
     /// <summary>Well within the lease, whatever a channel allows itself.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(45);
 
-    /// <summary>For the last words of a process that ends.</summary>
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(3);
+    /// <summary>For writing down what is known, also while the process ends: a message that was taken would otherwise be sent again.</summary>
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(10);
 
     /// <summary>Tells this process from others, and from one before it on the same machine.</summary>
     private readonly Guid _owner = Guid.NewGuid();
@@ -32,18 +32,18 @@ internal sealed class Attempt(IOutbox outbox, IChannelStore channels, ChannelTyp
     public async Task RunAsync(OutboxLease lease, ChannelState channel, CancellationToken stopping)
     {
         var outcome = await SendAsync(lease, channel, stopping);
+        using var patience = new CancellationTokenSource(LastWords, time);
         if (outcome is null)
         {
-            using var patience = new CancellationTokenSource(LastWords, time);
             await outbox.CompleteAsync(lease, _owner, new() { State = OutboxState.Waiting, DueAt = time.GetUtcNow(), Detail = "the process that sent it was stopped" }, patience.Token);
             return;
         }
 
         var wait = outcome.Result == DeliveryResult.Retry ? RetrySchedule.Next(lease.Id, lease.Attempt, outcome.RetryAfter) : null;
         var state = outcome.Result == DeliveryResult.Delivered ? OutboxState.Delivered : wait is null ? OutboxState.Failed : OutboxState.Waiting;
-        await CompleteAsync(lease, outcome, state, wait, stopping);
+        await CompleteAsync(lease, outcome, state, wait, patience.Token);
         if (outcome.Result == DeliveryResult.Gone)
-            await DisableAsync(channel, outcome, stopping);
+            await DisableAsync(channel, outcome, patience.Token);
     }
 
     /// <returns>Null where the process ends and nothing is known.</returns>

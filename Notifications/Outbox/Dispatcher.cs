@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Anomaly.Notifications.Channels;
 using Anomaly.Storage.Outbox;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ namespace Anomaly.Notifications.Outbox;
 
 /// <summary>Delivers what is in the outbox: of each channel a few messages at once, so that one slow receiver does not delay the others.</summary>
 internal sealed class Dispatcher(
-    Attempt attempt, TellingSource source, WorkSignals signals, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Dispatcher> logger)
+    Attempt attempt, TellingSource source, ChannelTypes types, WorkSignals signals, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Dispatcher> logger)
     : OutboxWorker(signals.Messages, lifetime, time, logger)
 {
     /// <summary>Messages that are sent to one channel at once.</summary>
@@ -32,7 +33,9 @@ internal sealed class Dispatcher(
     {
         var channels = (await source.GetAsync(cancellationToken)).Channels;
         var any = false;
-        foreach (var room in Rooms([.. channels.Values.Where(channel => channel.Definition.Enabled).Select(channel => channel.Definition.Name).Order(StringComparer.Ordinal)]))
+        // A type that this program does not know is a newer silo's to send.
+        var open = channels.Values.Select(channel => channel.Definition).Where(channel => channel.Enabled && types.Find(channel.Type) is not null);
+        foreach (var room in Rooms([.. open.Select(channel => channel.Name).Order(StringComparer.Ordinal)]))
         {
             var leases = await attempt.ClaimAsync(room, cancellationToken);
             foreach (var lease in leases)
