@@ -20,7 +20,8 @@ public sealed class RuledSilo(RealServers servers) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _settings = await servers.SettingsAsync("ruled", 1, [("Storage__CheckpointInterval", "00:00:00.500"), .. ExactLevels.SeedAlone]);
+        // Each class that uses it has one of its own.
+        _settings = await servers.SettingsAsync($"ruled-{Guid.NewGuid():N}", 1, [("Storage__CheckpointInterval", "00:00:00.500"), .. ExactLevels.SeedAlone]);
         Silo = await RealServers.StartSiloAsync(_folder, _settings);
     }
 
