@@ -52,7 +52,11 @@ internal sealed class MemoryIncidentStore : IIncidentStore
     public Task<Incident?> ResolveAsync(Guid id, string author, CancellationToken cancellationToken) =>
         Change(id, incident => incident.Status == IncidentStatus.Resolved ? incident : incident with
         {
-            Status = IncidentStatus.Resolved, ResolvedAt = Samples.Noon, ResolvedBy = IncidentResolution.Person, Resolver = author, Revision = incident.Revision + 1,
+            Status = IncidentStatus.Resolved,
+            ResolvedAt = Samples.Noon,
+            ResolvedBy = IncidentResolution.Person,
+            Resolver = author,
+            Revision = incident.Revision + 1,
         });
 
     private Task<Incident?> Change(Guid id, Func<Incident, Incident> change)

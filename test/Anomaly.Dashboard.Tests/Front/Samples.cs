@@ -56,8 +56,15 @@ internal static class Samples
         LastDetectedAt = (at ?? Noon).AddMinutes(1.01),
         Peak = new IncidentPeak
         {
-            AnomalyId = Guid.CreateVersion7(at ?? Noon), Series = series, Timestamp = at ?? Noon, Method = "moving_average", Value = 97.2,
-            Expected = 55.9, Lower = double.NegativeInfinity, Score = double.NaN, Reason = "97.2 is 41.3 above the mean",
+            AnomalyId = Guid.CreateVersion7(at ?? Noon),
+            Series = series,
+            Timestamp = at ?? Noon,
+            Method = "moving_average",
+            Value = 97.2,
+            Expected = 55.9,
+            Lower = double.NegativeInfinity,
+            Score = double.NaN,
+            Reason = "97.2 is 41.3 above the mean",
         },
         LastCountedAnomaly = Guid.CreateVersion7(at ?? Noon),
         Revision = 3,

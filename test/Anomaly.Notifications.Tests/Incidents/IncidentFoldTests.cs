@@ -137,7 +137,10 @@ public sealed class IncidentFoldTests
         var folding = new Folding().Take(Some.Anomaly(0));
         folding.Set(folding.Incidents[0] with
         {
-            Status = IncidentStatus.Resolved, ResolvedBy = resolution, ResolvedAt = Some.Time.AddSeconds(200), Acknowledged = new("ana", Some.Time),
+            Status = IncidentStatus.Resolved,
+            ResolvedBy = resolution,
+            ResolvedAt = Some.Time.AddSeconds(200),
+            Acknowledged = new("ana", Some.Time),
         });
 
         folding.Take(Some.Anomaly(250));
@@ -156,7 +159,10 @@ public sealed class IncidentFoldTests
         var folding = new Folding().Take(Some.Anomaly(0));
         folding.Set(folding.Incidents[0] with
         {
-            Status = IncidentStatus.Resolved, ResolvedBy = IncidentResolution.Person, Resolver = "ana", ResolvedAt = Some.Time.AddSeconds(200),
+            Status = IncidentStatus.Resolved,
+            ResolvedBy = IncidentResolution.Person,
+            Resolver = "ana",
+            ResolvedAt = Some.Time.AddSeconds(200),
         });
 
         folding.Take(Some.Anomaly(198, lag: detected - 198));

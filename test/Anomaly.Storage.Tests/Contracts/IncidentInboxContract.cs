@@ -12,7 +12,12 @@ public abstract class IncidentInboxContract(IBackend backend) : IncidentContract
     {
         var worst = An("cpu", 2, 10, AnomalySeverity.Critical) with
         {
-            DetectionMethod = "ensemble", AnomalyScore = 7, Expected = 55.5, Lower = 50, Upper = double.PositiveInfinity, Reason = "far \0 out",
+            DetectionMethod = "ensemble",
+            AnomalyScore = 7,
+            Expected = 55.5,
+            Lower = 50,
+            Upper = double.PositiveInfinity,
+            Reason = "far \0 out",
             Labels = new Dictionary<string, string> { ["host"] = "web-1", ["zone"] = "b" },
         };
         var first = An("cpu", 1) with { Labels = new Dictionary<string, string> { ["host"] = "web-1", ["zone"] = "a" } };
@@ -33,8 +38,16 @@ public abstract class IncidentInboxContract(IBackend backend) : IncidentContract
         Assert.Equal(
             new IncidentPeak
             {
-                AnomalyId = worst.Id, Series = "cpu", Timestamp = worst.Timestamp, Method = "ensemble", Value = 97.2, Expected = 55.5,
-                Lower = 50, Upper = double.PositiveInfinity, Score = 7, Reason = "far \uFFFD out",
+                AnomalyId = worst.Id,
+                Series = "cpu",
+                Timestamp = worst.Timestamp,
+                Method = "ensemble",
+                Value = 97.2,
+                Expected = 55.5,
+                Lower = 50,
+                Upper = double.PositiveInfinity,
+                Score = 7,
+                Reason = "far \uFFFD out",
             },
             incident.Peak);
         Assert.Equal(incident.Id, (await Storage.Anomalies.FindAsync(first.Id, Token))!.IncidentId);

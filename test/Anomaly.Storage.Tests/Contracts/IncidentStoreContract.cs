@@ -30,8 +30,11 @@ public abstract class IncidentStoreContract(IBackend backend) : IncidentContract
             from ranged in new[] { true, false }
             select new IncidentQuery
             {
-                Status = status, Severity = severity, Series = series,
-                From = ranged ? Some.Time.AddSeconds(400) : null, To = ranged ? Some.Time.AddSeconds(800) : null,
+                Status = status,
+                Severity = severity,
+                Series = series,
+                From = ranged ? Some.Time.AddSeconds(400) : null,
+                To = ranged ? Some.Time.AddSeconds(800) : null,
             };
         foreach (var query in queries)
         {
