@@ -36,6 +36,7 @@ public static class PostgresStorageExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton<PostgresDatabase>();
+        services.TryAddSingleton<InboxSignal>();
         services.AddSingleton<IPartitionStore, PostgresPartitionStore>();
         services.AddSingleton<IAnomalyStore, PostgresAnomalyStore>();
         services.AddSingleton<ISeriesCatalog, PostgresSeriesCatalog>();

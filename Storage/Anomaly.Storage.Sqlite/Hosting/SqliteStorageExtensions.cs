@@ -36,6 +36,7 @@ public static class SqliteStorageExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton<SqliteDatabase>();
+        services.TryAddSingleton<InboxSignal>();
         services.AddSingleton<IPartitionStore, SqlitePartitionStore>();
         services.AddSingleton<IAnomalyStore, SqliteAnomalyStore>();
         services.AddSingleton<ISeriesCatalog, SqliteSeriesCatalog>();

@@ -5,6 +5,7 @@ using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Grains.Interfaces.Cluster;
 using Anomaly.Storage.Anomalies;
 using Anomaly.Storage.DeadLetters;
+using Anomaly.Storage.Incidents;
 using Anomaly.Storage.Series;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -27,6 +28,8 @@ public sealed class WebFrontFixture : IAsyncLifetime
     internal MemoryAnomalyStore Store { get; } = new();
 
     internal MemorySeriesCatalog Catalog { get; } = new();
+
+    internal MemoryIncidentStore Incidents { get; } = new();
 
     internal MemoryDeadLetterStore DeadLetters { get; } = new();
 
@@ -59,6 +62,7 @@ public sealed class WebFrontFixture : IAsyncLifetime
         builder.UseOrleans(silo => silo.UseLocalhostClustering(ports[0], ports[1], null, "anomaly", "anomaly"));
         builder.Services.AddSingleton<IAnomalyStore>(Store);
         builder.Services.AddSingleton<ISeriesCatalog>(Catalog);
+        builder.Services.AddSingleton<IIncidentStore>(Incidents);
         builder.Services.AddSingleton<IDeadLetterStore>(DeadLetters);
         builder.Services.AddSingleton(new StreamPace { Heartbeat = TimeSpan.FromMilliseconds(300) });
         builder.Services.AddHealthChecks().AddCheck("storage", Readiness, tags: ["ready"]).AddCheck("other", Readiness);
