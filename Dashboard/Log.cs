@@ -63,6 +63,12 @@ internal static partial class Log
     [LoggerMessage(5064, LogLevel.Error, "A listener of the cluster's status failed")]
     public static partial void ClusterListenerFailed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(5065, LogLevel.Warning, "Changes of incidents are not told of now; it is tried again: {Reason}")]
+    public static partial void IncidentsSilent(this ILogger logger, string reason);
+
+    [LoggerMessage(5066, LogLevel.Error, "A listener of the incidents failed")]
+    public static partial void IncidentListenerFailed(this ILogger logger, Exception exception);
+
     [LoggerMessage(5070, LogLevel.Warning, "The overview could not read the history; it is tried again while somebody looks: {Reason}")]
     public static partial void OverviewUnreadable(this ILogger logger, string reason);
 }
