@@ -1,9 +1,10 @@
 using Anomaly.Notifications.Incidents;
+using Anomaly.Notifications.Secrets;
 
 namespace Anomaly.Notifications.Hosting;
 
 /// <summary>Section <c>Notifications</c>.</summary>
-public sealed class NotificationOptions
+public sealed class NotificationOptions : SecretKeySettings
 {
     /// <summary>What an incident is.</summary>
     public IncidentOptions Incidents { get; set; } = new();

@@ -1,11 +1,15 @@
 using Anomaly.Storage.Anomalies;
 using Anomaly.Storage.DeadLetters;
 using Anomaly.Storage.Incidents;
+using Anomaly.Storage.Notifications;
+using Anomaly.Storage.Outbox;
 using Anomaly.Storage.Partitions;
 using Anomaly.Storage.Postgres.Anomalies;
 using Anomaly.Storage.Postgres.DeadLetters;
 using Anomaly.Storage.Postgres.Incidents;
+using Anomaly.Storage.Postgres.Notifications;
 using Anomaly.Storage.Postgres.Options;
+using Anomaly.Storage.Postgres.Outbox;
 using Anomaly.Storage.Postgres.Partitions;
 using Anomaly.Storage.Postgres.Schema;
 using Anomaly.Storage.Postgres.Series;
@@ -21,7 +25,8 @@ public static class PostgresStorageExtensions
 {
     /// <summary>
     /// Registers <see cref="IPartitionStore"/>, <see cref="IAnomalyStore"/>, <see cref="ISeriesCatalog"/>,
-    /// <see cref="IDeadLetterStore"/>, <see cref="IIncidentStore"/>, <see cref="IIncidentInbox"/> and <see cref="IStorageSchema"/>. Nothing connects before the first use.
+    /// <see cref="IDeadLetterStore"/>, <see cref="IIncidentStore"/>, <see cref="IIncidentInbox"/>, <see cref="ISilenceStore"/>, <see cref="IRouteStore"/>,
+    /// <see cref="IChannelStore"/>, <see cref="IKeyRingStore"/>, <see cref="IGroupStore"/>, <see cref="IOutbox"/> and <see cref="IStorageSchema"/>. Nothing connects before the first use.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="options">Which database.</param>
@@ -43,6 +48,12 @@ public static class PostgresStorageExtensions
         services.AddSingleton<IDeadLetterStore, PostgresDeadLetterStore>();
         services.AddSingleton<IIncidentStore, PostgresIncidentStore>();
         services.AddSingleton<IIncidentInbox, PostgresIncidentInbox>();
+        services.AddSingleton<ISilenceStore, PostgresSilenceStore>();
+        services.AddSingleton<IRouteStore, PostgresRouteStore>();
+        services.AddSingleton<IChannelStore, PostgresChannelStore>();
+        services.AddSingleton<IKeyRingStore, PostgresKeyRingStore>();
+        services.AddSingleton<IGroupStore, PostgresGroupStore>();
+        services.AddSingleton<IOutbox, PostgresOutbox>();
         services.AddSingleton<IStorageSchema, PostgresSchema>();
         return services;
     }

@@ -1,13 +1,17 @@
 using Anomaly.Storage.Anomalies;
 using Anomaly.Storage.DeadLetters;
 using Anomaly.Storage.Incidents;
+using Anomaly.Storage.Notifications;
+using Anomaly.Storage.Outbox;
 using Anomaly.Storage.Partitions;
 using Anomaly.Storage.Schema;
 using Anomaly.Storage.Series;
 using Anomaly.Storage.Sqlite.Anomalies;
 using Anomaly.Storage.Sqlite.DeadLetters;
 using Anomaly.Storage.Sqlite.Incidents;
+using Anomaly.Storage.Sqlite.Notifications;
 using Anomaly.Storage.Sqlite.Options;
+using Anomaly.Storage.Sqlite.Outbox;
 using Anomaly.Storage.Sqlite.Partitions;
 using Anomaly.Storage.Sqlite.Schema;
 using Anomaly.Storage.Sqlite.Series;
@@ -21,7 +25,8 @@ public static class SqliteStorageExtensions
 {
     /// <summary>
     /// Registers <see cref="IPartitionStore"/>, <see cref="IAnomalyStore"/>, <see cref="ISeriesCatalog"/>,
-    /// <see cref="IDeadLetterStore"/>, <see cref="IIncidentStore"/>, <see cref="IIncidentInbox"/> and <see cref="IStorageSchema"/>. The file is not touched before the first use.
+    /// <see cref="IDeadLetterStore"/>, <see cref="IIncidentStore"/>, <see cref="IIncidentInbox"/>, <see cref="ISilenceStore"/>, <see cref="IRouteStore"/>,
+    /// <see cref="IChannelStore"/>, <see cref="IKeyRingStore"/>, <see cref="IGroupStore"/>, <see cref="IOutbox"/> and <see cref="IStorageSchema"/>. The file is not touched before the first use.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="options">Which file.</param>
@@ -43,6 +48,12 @@ public static class SqliteStorageExtensions
         services.AddSingleton<IDeadLetterStore, SqliteDeadLetterStore>();
         services.AddSingleton<IIncidentStore, SqliteIncidentStore>();
         services.AddSingleton<IIncidentInbox, SqliteIncidentInbox>();
+        services.AddSingleton<ISilenceStore, SqliteSilenceStore>();
+        services.AddSingleton<IRouteStore, SqliteRouteStore>();
+        services.AddSingleton<IChannelStore, SqliteChannelStore>();
+        services.AddSingleton<IKeyRingStore, SqliteKeyRingStore>();
+        services.AddSingleton<IGroupStore, SqliteGroupStore>();
+        services.AddSingleton<IOutbox, SqliteOutbox>();
         services.AddSingleton<IStorageSchema, SqliteSchema>();
         return services;
     }

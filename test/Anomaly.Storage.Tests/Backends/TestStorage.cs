@@ -2,6 +2,8 @@ using System.Data.Common;
 using Anomaly.Storage.Anomalies;
 using Anomaly.Storage.DeadLetters;
 using Anomaly.Storage.Incidents;
+using Anomaly.Storage.Notifications;
+using Anomaly.Storage.Outbox;
 using Anomaly.Storage.Partitions;
 using Anomaly.Storage.Schema;
 using Anomaly.Storage.Series;
@@ -40,6 +42,18 @@ public sealed class TestStorage : IAsyncDisposable
     public IIncidentStore Incidents => _services.GetRequiredService<IIncidentStore>();
 
     public IIncidentInbox Inbox => _services.GetRequiredService<IIncidentInbox>();
+
+    public ISilenceStore Silences => _services.GetRequiredService<ISilenceStore>();
+
+    public IRouteStore Routes => _services.GetRequiredService<IRouteStore>();
+
+    public IChannelStore Channels => _services.GetRequiredService<IChannelStore>();
+
+    public IKeyRingStore KeyRing => _services.GetRequiredService<IKeyRingStore>();
+
+    public IGroupStore Groups => _services.GetRequiredService<IGroupStore>();
+
+    public IOutbox Outbox => _services.GetRequiredService<IOutbox>();
 
     public IStorageSchema Schema => _services.GetRequiredService<IStorageSchema>();
 

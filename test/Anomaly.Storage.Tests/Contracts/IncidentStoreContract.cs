@@ -1,5 +1,6 @@
 using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Grains.Interfaces.Incidents;
+using Anomaly.Notifications.Incidents;
 using Anomaly.Storage.Incidents;
 using Anomaly.Storage.Tests.Backends;
 
@@ -108,7 +109,7 @@ public abstract class IncidentStoreContract(IBackend backend) : IncidentContract
     [Fact]
     public async Task Series_OfAGroup_AreCountedAndListedPageByPage()
     {
-        var byHost = new Notifications.Incidents.IncidentFold(new() { GroupBy = "host" });
+        var byHost = new IncidentFold(new() { GroupBy = "host" });
         var host = new Dictionary<string, string> { ["host"] = "web-1" };
         await EnterAsync([.. Enumerable.Range(1, 50).Select(i => An("s" + (i % 25).ToString("00", null), i, i) with { Labels = host })]);
         while ((await Storage.Inbox.TakeAsync(20, byHost, Token)).Counted > 0)

@@ -1,0 +1,16 @@
+namespace Anomaly.Storage.Notifications;
+
+/// <summary>The SQL of routes, in words that PostgreSQL and SQLite share.</summary>
+internal static class RouteSql
+{
+    /// <summary>One statement, so that routes and revision are of one moment.</summary>
+    public const string All = "select v.revision, r.channel, r.definition from routes_revision as v left join routes as r on 1 = 1 order by r.position";
+
+    public const string Revision = "select revision from routes_revision";
+
+    public const string Raise = "update routes_revision set revision = revision + 1 returning revision";
+
+    public const string Clear = "delete from routes";
+
+    public const string Insert = "insert into routes (position, channel, definition) values (@position, @channel, @definition)";
+}
