@@ -8,7 +8,7 @@ public sealed partial class AuthorField : IAsyncDisposable
 {
     private IJSObjectReference? _module;
     private ElementReference _input;
-    private string _typed = "";
+    private string? _typed = "";
     private bool _asks;
 
     /// <summary>The name; empty where it is not known.</summary>
@@ -44,7 +44,7 @@ public sealed partial class AuthorField : IAsyncDisposable
     /// <summary>Keeps the name in the browser, and asks no more.</summary>
     public async Task KeepAsync()
     {
-        var name = _asks || Value.Length == 0 ? _typed.Trim() : Value;
+        var name = _asks || Value.Length == 0 ? (_typed ?? "").Trim() : Value;
         if (name.Length == 0)
             return;
 
@@ -64,8 +64,6 @@ public sealed partial class AuthorField : IAsyncDisposable
         if (await _module.InvokeAsync<string>("get") is { Length: > 0 } name && Value.Length == 0)
             await ValueChanged.InvokeAsync(name);
     }
-
-    private void Type(ChangeEventArgs change) => _typed = change.Value as string ?? "";
 
     private void Ask() => (_asks, _typed) = (true, Value);
 }

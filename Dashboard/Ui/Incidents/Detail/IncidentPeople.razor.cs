@@ -12,7 +12,8 @@ public sealed partial class IncidentPeople : IDisposable
 
     private readonly CancellationTokenSource _gone = new();
     private AuthorField _author = null!;
-    private string _name = "", _text = "", _done = "";
+    private string _name = "", _done = "";
+    private string? _text = "";
     private bool _saving, _resolving;
     private string? _problem;
 
@@ -44,13 +45,14 @@ public sealed partial class IncidentPeople : IDisposable
 
     private async Task CommentAsync()
     {
-        if (IncidentNotes.Flaw(_text, IIncidentGrain.MaxText) is { } flaw)
+        var text = _text ?? "";
+        if (IncidentNotes.Flaw(text, IIncidentGrain.MaxText) is { } flaw)
         {
             _problem = $"The comment {flaw}.";
             return;
         }
 
-        if (await ActAsync(token => Store.CommentAsync(Incident.Id, _name, _text, token), "Your comment was added."))
+        if (await ActAsync(token => Store.CommentAsync(Incident.Id, _name, text, token), "Your comment was added."))
             _text = "";
     }
 
@@ -79,6 +81,4 @@ public sealed partial class IncidentPeople : IDisposable
         await OnChanged.InvokeAsync(changed);
         return true;
     }
-
-    private void Type(ChangeEventArgs change) => _text = change.Value as string ?? "";
 }
