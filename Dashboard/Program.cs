@@ -26,6 +26,7 @@ internal static class Program
             builder.Services.Configure<HostOptions>(options => options.ServicesStartConcurrently = true);
             builder.Services.AddPostgresStorage(settings.Postgres);
             builder.Services.AddNotificationDefinitions(settings.Notifications, newKeyFile: null);
+            builder.Services.AddNotificationChannels(outbound => outbound.AllowPrivateNetworks = settings.Notifications.AllowPrivateNetworks);
             builder.Services.AddHealthChecks().AddStorageCheck().AddClusterCheck();
             builder.AddAnomalyClient(client =>
             {

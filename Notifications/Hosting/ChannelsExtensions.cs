@@ -6,6 +6,7 @@ using Anomaly.Notifications.Channels.Settings;
 using Anomaly.Notifications.Channels.Slack;
 using Anomaly.Notifications.Channels.Smtp;
 using Anomaly.Notifications.Channels.Webhook;
+using Anomaly.Notifications.Definitions;
 using Anomaly.Notifications.Delivery;
 using Anomaly.Notifications.Delivery.Addresses;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +17,7 @@ namespace Anomaly.Notifications.Hosting;
 /// <summary>Adds what sends messages.</summary>
 public static class ChannelsExtensions
 {
-    /// <summary>Adds <see cref="ChannelTypes"/> with all types of channels. The host adds logging, and binds <see cref="OutboundOptions"/> where it does not set them here.</summary>
+    /// <summary>Adds <see cref="ChannelTypes"/> with all types of channels, each with its <see cref="IChannelCheck"/>. The host adds logging, and binds <see cref="OutboundOptions"/> where it does not set them here.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Says where messages may go; null: the defaults, or what is bound.</param>
     /// <returns>The services, for more.</returns>
@@ -44,6 +45,13 @@ public static class ChannelsExtensions
             ServiceDescriptor.Singleton<IChannelType, SmtpChannel>(),
             ServiceDescriptor.Singleton<IChannelType, LogChannel>(),
         ]);
+        // Once, however often this is called.
+        if (!services.Any(service => service.ServiceType == typeof(IChannelCheck)))
+        {
+            foreach (var type in services.Where(service => service.ServiceType == typeof(IChannelType)).Select(service => service.ImplementationType!).ToArray())
+                services.AddSingleton<IChannelCheck>(provider => new ChannelTypeCheck(provider.GetServices<IChannelType>().First(each => each.GetType() == type)));
+        }
+
         return services;
     }
 }

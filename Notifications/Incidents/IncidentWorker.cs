@@ -1,6 +1,7 @@
 using Anomaly.Grains.Interfaces.Incidents;
 using Anomaly.Notifications.Hosting;
 using Anomaly.Notifications.Metrics;
+using Anomaly.Notifications.Outbox;
 using Anomaly.Storage.Incidents;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,7 @@ internal sealed class IncidentWorker(
     InboxSignal signal,
     IncidentOptions options,
     IncidentGauges gauges,
+    WorkSignals signals,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<IncidentWorker> logger) : BackgroundService
@@ -88,7 +90,11 @@ internal sealed class IncidentWorker(
             var batch = await inbox.TakeAsync(BatchSize, fold, cancellationToken);
             any |= batch.Counted > 0;
             if (batch.Counted > 0)
+            {
+                signals.Changes.Set();
                 grains.TellIncidentsChanged();
+            }
+
             if (batch.LeftAlone)
                 return PauseForOthers;
             if (batch.Counted < BatchSize)

@@ -14,11 +14,20 @@ internal sealed record IncidentStory(IReadOnlyList<Incident> Incidents, Incident
     {
         var over = Samples.Incident("db-1.disk_io{device=\"nvme0n1\"}", now.AddHours(-5)) with
         {
-            Status = IncidentStatus.Resolved, ResolvedAt = now.AddHours(-4), ResolvedBy = IncidentResolution.Quiet, Acknowledged = new("ana", now.AddHours(-4.9)), AnomalyCount = 3,
+            Status = IncidentStatus.Resolved,
+            ResolvedAt = now.AddHours(-4),
+            ResolvedBy = IncidentResolution.Quiet,
+            Acknowledged = new("ana", now.AddHours(-4.9)),
+            AnomalyCount = 3,
         };
         var resolved = Samples.Incident("checkout/latency_ms", now.AddHours(-3), AnomalySeverity.Info) with
         {
-            Status = IncidentStatus.Resolved, ResolvedAt = now.AddHours(-2.5), ResolvedBy = IncidentResolution.Person, Resolver = "ben", AnomalyCount = 1, Methods = ["isolation_forest"],
+            Status = IncidentStatus.Resolved,
+            ResolvedAt = now.AddHours(-2.5),
+            ResolvedBy = IncidentResolution.Person,
+            Resolver = "ben",
+            AnomalyCount = 1,
+            Methods = ["isolation_forest"],
         };
         var large = Samples.Incident("web-1.cpu", now.AddMinutes(-52), AnomalySeverity.Critical) with
         {
@@ -33,8 +42,12 @@ internal sealed record IncidentStory(IReadOnlyList<Incident> Incidents, Incident
         };
         var fresh = Samples.Incident("größe.温度", now.AddMinutes(-2));
         var random = new Random(3);
-        var anomalies = Enumerable.Range(0, 140).Select(i => Samples.Anomaly(
-            $"web-1.metric{random.Next(25):00}", now.AddMinutes(-52 + (50 * Math.Pow(random.NextDouble(), 2))), (AnomalySeverity)(random.Next(10) switch { < 6 => 1, < 9 => 0, _ => 2 })) with { IncidentId = large.Id });
+        var anomalies = Enumerable.Range(0, 140)
+            .Select(_ => Samples.Anomaly(
+                $"web-1.metric{random.Next(25):00}",
+                now.AddMinutes(-52 + (50 * Math.Pow(random.NextDouble(), 2))),
+                (AnomalySeverity)(random.Next(10) switch { < 6 => 1, < 9 => 0, _ => 2 })))
+            .Select(anomaly => anomaly with { IncidentId = large.Id });
         return new([over, resolved, large, fresh], large, [.. anomalies]);
     }
 }

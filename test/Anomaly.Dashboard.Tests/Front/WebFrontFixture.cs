@@ -45,6 +45,9 @@ public sealed class WebFrontFixture : IAsyncLifetime
     /// <summary>Checks every answer against the served description.</summary>
     internal HttpClient Http { get; private set; } = null!;
 
+    /// <summary>The database of what is not in memory.</summary>
+    internal SqliteStorageOptions Storage => new() { Path = Path.Combine(_folder.FullName, "anomaly.db") };
+
     internal OpenApiContract Contract { get; private set; } = null!;
 
     internal IServiceProvider Services => _app.Services;
@@ -68,9 +71,11 @@ public sealed class WebFrontFixture : IAsyncLifetime
         });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(Address);
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(ports[0], ports[1], null, "anomaly", "anomaly"));
+        builder.UseOrleans(silo => silo
+            .UseLocalhostClustering(ports[0], ports[1], null, "anomaly", "anomaly")
+            .AddNotifications(new NotificationOptions { Enabled = false }));
         // Silences, routes and channels are on a real database; what a test fills or takes away is in memory.
-        builder.Services.AddSqliteStorage(new SqliteStorageOptions { Path = Path.Combine(_folder.FullName, "anomaly.db") });
+        builder.Services.AddSqliteStorage(Storage);
         builder.Services.AddNotificationDefinitions(new SecretKeySettings(), Path.Combine(_folder.FullName, "notifications.key"));
         builder.Services.AddSingleton<IChannelCheck, TestHookCheck>();
         builder.Services.AddSingleton<IAnomalyStore>(Store);
