@@ -63,6 +63,12 @@ internal static partial class Log
     [LoggerMessage(5064, LogLevel.Error, "A listener of the cluster's status failed")]
     public static partial void ClusterListenerFailed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(5065, LogLevel.Warning, "Changes of incidents are not told of now; it is tried again: {Reason}")]
+    public static partial void IncidentsSilent(this ILogger logger, string reason);
+
+    [LoggerMessage(5066, LogLevel.Error, "A listener of the incidents failed")]
+    public static partial void IncidentListenerFailed(this ILogger logger, Exception exception);
+
     [LoggerMessage(5080, LogLevel.Warning, "The settings could not be told of a silence; they look by themselves within a minute: {Reason}")]
     public static partial void SilenceUntold(this ILogger logger, string reason);
 

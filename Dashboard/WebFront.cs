@@ -48,6 +48,9 @@ public static class WebFront
         services.AddSingleton<ClusterWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<ClusterWatch>());
         services.AddSingleton<SeriesWatch>();
+        services.AddSingleton<LiveIncidents>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveIncidents>());
+        services.AddSingleton<SharedIncidents>();
         services.AddOverview();
 
         services.ConfigureHttpJsonOptions(options => ApiJson.Apply(options.SerializerOptions));

@@ -3,6 +3,7 @@ using Anomaly.Dashboard.Api.Incidents;
 using Anomaly.Dashboard.Api.Problems;
 using Anomaly.Dashboard.Api.Queries;
 using Anomaly.Dashboard.Api.Samples;
+using Anomaly.Dashboard.Live;
 using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Grains.Interfaces.Incidents;
 using Anomaly.Storage.Anomalies;
@@ -125,9 +126,11 @@ internal static class IncidentsApi
         if (errors.Count > 0)
             return ApiProblem.Invalid(errors);
 
-        return Guid.TryParse(id, out var guid) && await change(guid, texts) is { } incident
-            ? TypedResults.Ok(new IncidentItem(incident))
-            : NoSuch(id);
+        if (!Guid.TryParse(id, out var guid) || await change(guid, texts) is not { } incident)
+            return NoSuch(id);
+
+        context.RequestServices.GetRequiredService<LiveIncidents>().Tell();
+        return TypedResults.Ok(new IncidentItem(incident));
     }
 
     private static ProblemHttpResult NoSuch(string id) => ApiProblem.NotFound($"There is no incident '{id}'; an incident's id is a UUID.");

@@ -15,15 +15,23 @@ internal sealed class IncidentGrain(IIncidentStore store) : Grain, IIncidentGrai
 
     /// <inheritdoc/>
     public Task<Incident?> AcknowledgeAsync(string author, CancellationToken cancellationToken = default) =>
-        store.AcknowledgeAsync(Id, Author(author), cancellationToken);
+        ToldAsync(store.AcknowledgeAsync(Id, Author(author), cancellationToken));
 
     /// <inheritdoc/>
     public Task<Incident?> CommentAsync(string author, string text, CancellationToken cancellationToken = default) =>
-        store.CommentAsync(Id, Author(author), Checked(text, IIncidentGrain.MaxText, nameof(text)), cancellationToken);
+        ToldAsync(store.CommentAsync(Id, Author(author), Checked(text, IIncidentGrain.MaxText, nameof(text)), cancellationToken));
 
     /// <inheritdoc/>
     public Task<Incident?> ResolveAsync(string author, CancellationToken cancellationToken = default) =>
-        store.ResolveAsync(Id, Author(author), cancellationToken);
+        ToldAsync(store.ResolveAsync(Id, Author(author), cancellationToken));
+
+    private async Task<Incident?> ToldAsync(Task<Incident?> change)
+    {
+        var changed = await change;
+        if (changed is not null)
+            GrainFactory.TellIncidentsChanged();
+        return changed;
+    }
 
     private static string Author(string author) => Checked(author, IIncidentGrain.MaxAuthor, nameof(author));
 

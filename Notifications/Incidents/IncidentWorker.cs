@@ -1,3 +1,4 @@
+using Anomaly.Grains.Interfaces.Incidents;
 using Anomaly.Notifications.Hosting;
 using Anomaly.Notifications.Metrics;
 using Anomaly.Notifications.Outbox;
@@ -14,6 +15,7 @@ namespace Anomaly.Notifications.Incidents;
 internal sealed class IncidentWorker(
     IIncidentInbox inbox,
     IIncidentFold fold,
+    IGrainFactory grains,
     InboxSignal signal,
     IncidentOptions options,
     IncidentGauges gauges,
@@ -88,7 +90,11 @@ internal sealed class IncidentWorker(
             var batch = await inbox.TakeAsync(BatchSize, fold, cancellationToken);
             any |= batch.Counted > 0;
             if (batch.Counted > 0)
+            {
                 signals.Changes.Set();
+                grains.TellIncidentsChanged();
+            }
+
             if (batch.LeftAlone)
                 return PauseForOthers;
             if (batch.Counted < BatchSize)
@@ -100,7 +106,13 @@ internal sealed class IncidentWorker(
 
     private async Task ResolveQuietAsync(CancellationToken cancellationToken)
     {
-        while (await inbox.ResolveQuietAsync(options.QuietGap, QuietBatch, cancellationToken) == QuietBatch)
-            continue;
+        int resolved;
+        do
+        {
+            resolved = await inbox.ResolveQuietAsync(options.QuietGap, QuietBatch, cancellationToken);
+            if (resolved > 0)
+                grains.TellIncidentsChanged();
+        }
+        while (resolved == QuietBatch);
     }
 }

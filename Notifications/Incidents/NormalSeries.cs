@@ -60,8 +60,8 @@ internal sealed class NormalSeries(
         {
             foreach (var incident in firing)
             {
-                if (await IsNormalAsync(incident.Id, cancellationToken))
-                    await inbox.ResolveNormalAsync(incident.Id, incident.Revision, cancellationToken);
+                if (await IsNormalAsync(incident.Id, cancellationToken) && await inbox.ResolveNormalAsync(incident.Id, incident.Revision, cancellationToken))
+                    grains.TellIncidentsChanged();
             }
 
             after = firing[^1].Id;

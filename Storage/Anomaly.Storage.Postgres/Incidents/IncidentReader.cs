@@ -66,6 +66,9 @@ internal static class IncidentReader
         Revision = reader.GetInt64(27),
     };
 
+    public static FiringIncidents ReadFiring(NpgsqlDataReader reader) =>
+        new(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3));
+
     public static IncidentSeries ReadSeries(NpgsqlDataReader reader) =>
         new(reader.GetString(0), reader.GetInt64(1), reader.GetFieldValue<DateTimeOffset>(2), reader.GetFieldValue<DateTimeOffset>(3));
 

@@ -43,6 +43,12 @@ internal sealed class PostgresIncidentStore(PostgresDatabase database, TimeProvi
         return await CompleteAsync(await command.ReadAllAsync(IncidentReader.Read, cancellationToken), cancellationToken) is [var found] ? found : null;
     }
 
+    public async Task<FiringIncidents> CountFiringAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.Source.CreateCommand(IncidentSql.CountFiring);
+        return (await command.ReadAllAsync(IncidentReader.ReadFiring, cancellationToken))[0];
+    }
+
     public async Task<IReadOnlyList<IncidentSeries>> ListSeriesAsync(Guid id, string? after, int limit, CancellationToken cancellationToken)
     {
         await using var command = database.Source.CreateCommand(IncidentSql.Series);

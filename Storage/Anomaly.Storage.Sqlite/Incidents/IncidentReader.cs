@@ -68,6 +68,9 @@ internal static class IncidentReader
         Revision = reader.GetInt64(27),
     };
 
+    public static FiringIncidents ReadFiring(SqliteDataReader reader) =>
+        new(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3));
+
     public static IncidentSeries ReadSeries(SqliteDataReader reader) =>
         new(reader.GetString(0), reader.GetInt64(1), Time(reader, 2), Time(reader, 3));
 

@@ -37,6 +37,15 @@ internal sealed class SqliteIncidentStore(SqliteDatabase database, TimeProvider 
             },
             cancellationToken);
 
+    public async Task<FiringIncidents> CountFiringAsync(CancellationToken cancellationToken) =>
+        await database.ReadAsync(
+            connection =>
+            {
+                using var command = connection.Command(null, IncidentSql.CountFiring);
+                return command.ReadAll(IncidentReader.ReadFiring)[0];
+            },
+            cancellationToken);
+
     public async Task<IReadOnlyList<IncidentSeries>> ListSeriesAsync(Guid id, string? after, int limit, CancellationToken cancellationToken) =>
         await database.ReadAsync(connection => ReadSeries(connection, SqliteValues.Text(id), after, limit), cancellationToken);
 

@@ -12,6 +12,9 @@ public interface IIncidentStore
     /// <returns>Null where there is none.</returns>
     Task<Incident?> FindAsync(Guid id, CancellationToken cancellationToken);
 
+    /// <summary>Counts those that go on.</summary>
+    Task<FiringIncidents> CountFiringAsync(CancellationToken cancellationToken);
+
     /// <summary>Reads a page of an incident's series, by id in byte order.</summary>
     /// <param name="id">The incident.</param>
     /// <param name="after">The series before the page; null for the first.</param>

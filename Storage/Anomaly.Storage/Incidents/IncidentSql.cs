@@ -74,6 +74,13 @@ internal static class IncidentSql
         where incident_id = @id and series_id > @after order by series_id limit @limit
         """;
 
+    /// <summary>Answers with one row: <see cref="FiringIncidents"/>.</summary>
+    public const string CountFiring = """
+        select count(case severity when 'critical' then 1 end), count(case severity when 'warning' then 1 end),
+          count(case severity when 'info' then 1 end), count(acknowledged_by)
+        from incidents where status = 'firing'
+        """;
+
     public const string Measure = """
         select (select count(*) from incident_inbox), (select min(entered_at) from incident_inbox),
           (select count(*) from incidents where status = 'firing')

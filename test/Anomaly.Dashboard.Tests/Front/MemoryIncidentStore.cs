@@ -1,3 +1,4 @@
+using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Grains.Interfaces.Incidents;
 using Anomaly.Storage.Incidents;
 using Anomaly.Storage.Schema;
@@ -9,6 +10,8 @@ internal sealed class MemoryIncidentStore : IIncidentStore
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<Guid, Incident> _incidents = [];
+
+    public bool Away { get; set; }
 
     public void Add(params IEnumerable<Incident> incidents)
     {
@@ -23,6 +26,7 @@ internal sealed class MemoryIncidentStore : IIncidentStore
     {
         if (query.Series == MemoryAnomalyStore.AwaySeries)
             throw new StorageException("POSTGRES_CONNECTION: the server 'secret-host' cannot be reached.");
+        Refuse();
         lock (_lock)
             return Task.FromResult<IReadOnlyList<Incident>>([.. _incidents.Values.Reverse()
                 .Where(incident => (query.Status is null || incident.Status == query.Status)
@@ -36,12 +40,35 @@ internal sealed class MemoryIncidentStore : IIncidentStore
 
     public Task<Incident?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
+        Refuse();
         lock (_lock)
             return Task.FromResult(_incidents.GetValueOrDefault(id));
     }
 
-    public Task<IReadOnlyList<IncidentSeries>> ListSeriesAsync(Guid id, string? after, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<IncidentSeries>>([]);
+    public Task<FiringIncidents> CountFiringAsync(CancellationToken cancellationToken)
+    {
+        Refuse();
+        lock (_lock)
+        {
+            var firing = _incidents.Values.Where(incident => incident.Status == IncidentStatus.Firing).ToArray();
+            long Of(AnomalySeverity severity) => firing.Count(incident => incident.Severity == severity);
+            return Task.FromResult(new FiringIncidents(
+                Of(AnomalySeverity.Critical), Of(AnomalySeverity.Warning), Of(AnomalySeverity.Info), firing.Count(incident => incident.Acknowledged is not null)));
+        }
+    }
+
+    public Task<IReadOnlyList<IncidentSeries>> ListSeriesAsync(Guid id, string? after, int limit, CancellationToken cancellationToken)
+    {
+        Refuse();
+        lock (_lock)
+        {
+            return Task.FromResult<IReadOnlyList<IncidentSeries>>([.. (_incidents.GetValueOrDefault(id)?.Series ?? [])
+                .Order(StringComparer.Ordinal)
+                .Where(series => after is null || string.CompareOrdinal(series, after) > 0)
+                .Take(limit)
+                .Select(series => new IncidentSeries(series, 3, Samples.Noon, Samples.Noon))]);
+        }
+    }
 
     public Task<Incident?> AcknowledgeAsync(Guid id, string author, CancellationToken cancellationToken) =>
         Change(id, incident => incident.Acknowledged is null ? incident with { Acknowledged = new(author, Samples.Noon), Revision = incident.Revision + 1 } : incident);
@@ -59,8 +86,15 @@ internal sealed class MemoryIncidentStore : IIncidentStore
             Revision = incident.Revision + 1,
         });
 
+    private void Refuse()
+    {
+        if (Away)
+            throw new StorageException("POSTGRES_CONNECTION: the server 'secret-host' cannot be reached.");
+    }
+
     private Task<Incident?> Change(Guid id, Func<Incident, Incident> change)
     {
+        Refuse();
         lock (_lock)
             return Task.FromResult(_incidents.TryGetValue(id, out var incident) ? _incidents[id] = change(incident) : null);
     }

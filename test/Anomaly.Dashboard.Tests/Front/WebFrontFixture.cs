@@ -3,6 +3,7 @@ using Anomaly.Dashboard.Live;
 using Anomaly.Dashboard.Tests.Contract;
 using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Grains.Interfaces.Cluster;
+using Anomaly.Grains.Interfaces.Incidents;
 using Anomaly.Notifications.Definitions;
 using Anomaly.Notifications.Hosting;
 using Anomaly.Notifications.Secrets;
@@ -114,6 +115,13 @@ public sealed class WebFrontFixture : IAsyncLifetime
             Store.Add(records);
 
         return Grains.GetGrain<IAnomalyFeedGrain>(0).PublishAsync(new Immutable<AnomalyEvent[]>([.. records.Select(record => new AnomalyEvent(record, durable))]));
+    }
+
+    /// <summary>Incidents are in the database before the feed tells of them.</summary>
+    internal Task ChangeAsync(params Incident[] incidents)
+    {
+        Incidents.Add(incidents);
+        return Grains.GetGrain<IIncidentFeedGrain>(0).TellAsync();
     }
 
     /// <summary>Tells the pages how the cluster is.</summary>

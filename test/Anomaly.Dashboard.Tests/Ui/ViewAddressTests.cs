@@ -12,6 +12,7 @@ public sealed class ViewAddressTests
     [
         new AnomalyView(),
         new AnomalyView { Series = "a/b?c=d&e#f+g %2F \"ü\" 温", Method = "own method", Severity = AnomalySeverity.Critical, Status = AnomalyStatus.FalseAlarm },
+        new AnomalyView { Incident = Guid.Parse("0199aaaa-0000-7000-8000-000000000002"), Severity = AnomalySeverity.Info },
         new AnomalyView { Range = TimeRange.Named("6h"), Order = AnomalyOrder.Oldest },
         new AnomalyView { From = Samples.Noon, To = Samples.Noon.AddMilliseconds(1) },
         new AnomalyView { Range = TimeRange.Named("7d"), After = new AnomalyCursor(Samples.Noon, Guid.Parse("0199aaaa-0000-7000-8000-000000000001")) },

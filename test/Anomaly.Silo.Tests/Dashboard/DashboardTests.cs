@@ -15,7 +15,9 @@ public sealed partial class DashboardTests(RealDashboard real, ChromiumFixture c
     [
         ("overview", "/ui"),
         ("anomalies", "/ui/anomalies"),
-        ("anomaly", ""),
+        ("anomaly", "/ui/anomalies/{anomaly}"),
+        ("incidents", "/ui/incidents?status=all"),
+        ("incident", "/ui/incidents/{incident}"),
         ("series-list", "/ui/series"),
         ("series", "/ui/series?id=web-1.cpu"),
         ("series-warming-up", "/ui/series?id=" + "starting%2Fup%20%26%20%3Cnew%3E"),
@@ -28,6 +30,7 @@ public sealed partial class DashboardTests(RealDashboard real, ChromiumFixture c
     {
         await using var list = await chromium.OpenAsync($"{real.Address}/ui/anomalies?series=live.value");
         await using var overview = await chromium.OpenAsync($"{real.Address}/ui");
+        await using var incidents = await chromium.OpenAsync($"{real.Address}/ui/incidents?series=live.value");
         await real.SendAsync("live.value", 10, 10, 10, 10);
         await Until.AnswersAsync(() => real.Silo.GetAsync("/api/v1/series/live.value"), answer => answer.Status == 200, "the series is known");
         await using var series = await chromium.OpenAsync($"{real.Address}/ui/series?id=live.value");
@@ -41,10 +44,16 @@ public sealed partial class DashboardTests(RealDashboard real, ChromiumFixture c
             Assertions.Expect(series.Page.Locator("tr", new PageLocatorOptions { HasText = "99 is" })).ToBeVisibleAsync(Patiently),
             Assertions.Expect(series.Page.Locator(".chart[data-points='5']").First).ToBeVisibleAsync(Patiently));
         var took = Stopwatch.GetElapsedTime(sent);
+        await Task.WhenAll(
+            Assertions.Expect(incidents.Page.Locator("tr.incident", new PageLocatorOptions { HasText = "live.value" })).ToBeVisibleAsync(Patiently),
+            Assertions.Expect(series.Page.Locator(".open-incident")).ToBeVisibleAsync(Patiently));
+        var incident = Stopwatch.GetElapsedTime(sent);
 
-        output.WriteLine($"on three pages after {took.TotalMilliseconds:0} ms");
+        output.WriteLine($"on three pages after {took.TotalMilliseconds:0} ms, its incident after {incident.TotalMilliseconds:0} ms");
         Assert.True(took < TimeSpan.FromSeconds(2), $"It took {took.TotalSeconds:0.0} s.");
-        Assert.All(new[] { list, overview, series }, page => page.AssertQuiet());
+        // Saved within a second, as this silo is set, and on the page within two more.
+        Assert.True(incident < TimeSpan.FromSeconds(3), $"It took {incident.TotalSeconds:0.0} s.");
+        Assert.All(new[] { list, overview, incidents, series }, page => page.AssertQuiet());
     }
 
     [Fact]
@@ -100,9 +109,10 @@ public sealed partial class DashboardTests(RealDashboard real, ChromiumFixture c
     public async Task Pages_AtAnyWidthInAnyTheme_AreAccessibleQuietAndNoWiderThanTheScreen(int width, ColorScheme scheme)
     {
         var anomaly = (await real.Silo.GetListAsync("/anomalies?series=web-1.latency_ms&limit=1"))[0].GetProperty("id").GetString();
+        var incident = (await real.Silo.GetListAsync("/api/v1/incidents?series=web-1.latency_ms&limit=1"))[0].GetProperty("id").GetString();
         await Assert.MultipleAsync([.. Pages.Select(page => (Func<Task>)(async () =>
         {
-            var path = page.Path.Length > 0 ? page.Path : $"/ui/anomalies/{anomaly}";
+            var path = page.Path.Replace("{anomaly}", anomaly, StringComparison.Ordinal).Replace("{incident}", incident, StringComparison.Ordinal);
             await using var watched = await chromium.OpenAsync(real.Address + path, width, width < 500 ? 844 : 900, scheme);
             await Assertions.Expect(watched.Page.Locator(".mud-skeleton")).ToHaveCountAsync(0);
             await Assertions.Expect(watched.Page.Locator(".chart:not([data-points])")).ToHaveCountAsync(0);

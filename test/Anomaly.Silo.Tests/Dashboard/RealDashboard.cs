@@ -40,6 +40,7 @@ public sealed class RealDashboard(RealServers servers) : IAsyncLifetime
 
         await SendAsync("starting/up & <new>", 1);
         await Until.AnswersAsync(() => Silo.GetListAsync("/anomalies?limit=1000"), found => found.Length > 10, "there are anomalies");
+        await Until.AnswersAsync(() => Silo.GetListAsync("/api/v1/incidents?series=web-1.latency_ms"), found => found.Length > 0, "there are incidents");
         await Until.AnswersAsync(() => Silo.GetListAsync("/api/v1/series"), found => found.Length == (Hosts.Length * Figures.Length) + 1, "all series are listed");
     }
 

@@ -100,6 +100,23 @@ public abstract class IncidentStoreContract(IBackend backend) : IncidentContract
     }
 
     [Fact]
+    public async Task CountFiring_CountsWhatGoesOnBySeverity()
+    {
+        Assert.Equal(new FiringIncidents(0, 0, 0, 0), await Storage.Incidents.CountFiringAsync(Token));
+        await EnterAsync([.. Enumerable.Range(0, 7).Select(i => An("s" + i, i + 1, i, i < 4 ? AnomalySeverity.Critical : i < 6 ? AnomalySeverity.Warning : AnomalySeverity.Info))]);
+        await TakeAsync();
+        var critical = await ListAsync(new() { Severity = AnomalySeverity.Critical });
+        await Storage.Incidents.ResolveAsync(critical[0].Id, "ana", Token);
+        await Storage.Incidents.AcknowledgeAsync(critical[0].Id, "ana", Token);
+        await Storage.Incidents.AcknowledgeAsync(critical[1].Id, "ana", Token);
+
+        var firing = await Storage.Incidents.CountFiringAsync(Token);
+
+        Assert.Equal(new FiringIncidents(3, 2, 1, 1), firing);
+        Assert.Equal(6, firing.Total);
+    }
+
+    [Fact]
     public async Task Change_Unknown_IsNull()
     {
         Assert.Null(await Storage.Incidents.FindAsync(Guid.NewGuid(), Token));

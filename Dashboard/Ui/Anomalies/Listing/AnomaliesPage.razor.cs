@@ -77,7 +77,7 @@ public sealed partial class AnomaliesPage : IAsyncDisposable
     }
 
     private Task FollowAsync(AnomalySheet sheet, CancellationToken cancellationToken) => new LiveFrames(Live, Time).FollowAsync(
-        sheet.View.Criteria(Time.GetUtcNow()).Matches, token => LoadAsync(sheet, token), events => Show(sheet, events), cancellationToken);
+        sheet.View.MatchesLive(Time.GetUtcNow()), token => LoadAsync(sheet, token), events => Show(sheet, events), cancellationToken);
 
     private async Task LoadAsync(AnomalySheet sheet, CancellationToken cancellationToken)
     {

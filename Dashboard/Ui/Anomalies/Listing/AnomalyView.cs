@@ -22,6 +22,9 @@ public sealed record AnomalyView
     /// <summary>Only of this status.</summary>
     public AnomalyStatus? Status { get; init; }
 
+    /// <summary>Only of this incident.</summary>
+    public Guid? Incident { get; init; }
+
     /// <summary>Only of this stretch of time; null where <see cref="From"/> and <see cref="To"/> say it.</summary>
     public TimeRange? Range { get; init; }
 
@@ -37,12 +40,12 @@ public sealed record AnomalyView
     /// <summary>The place after which the page begins; null for the first page.</summary>
     public AnomalyCursor? After { get; init; }
 
-    /// <summary>Whether what is detected now belongs at the top.</summary>
-    public bool IsLive => Order == AnomalyOrder.Newest && After is null;
+    /// <summary>Whether what is detected now belongs at the top. What is detected now is of no incident yet.</summary>
+    public bool IsLive => Order == AnomalyOrder.Newest && After is null && Incident is null;
 
     /// <summary>How many filters are set.</summary>
     public int Filters =>
-        (Series is null ? 0 : 1) + (Method is null ? 0 : 1) + (Severity is null ? 0 : 1) + (Status is null ? 0 : 1)
+        (Series is null ? 0 : 1) + (Method is null ? 0 : 1) + (Severity is null ? 0 : 1) + (Status is null ? 0 : 1) + (Incident is null ? 0 : 1)
         + (Range is null && From is null && To is null ? 0 : 1);
 
     /// <summary>The same filters from the newest on.</summary>
@@ -51,7 +54,10 @@ public sealed record AnomalyView
     internal AnomalyCriteria Criteria(DateTimeOffset now) =>
         new(Series, Method, Severity, Status, Range is null ? From : now - Range.Length, Range is null ? To : null);
 
-    internal AnomalyHistory History(DateTimeOffset now) => new(Criteria(now), Order);
+    /// <summary>Which anomalies of the live feed are meant.</summary>
+    internal Func<AnomalyRecord, bool> MatchesLive(DateTimeOffset now) => Incident is null ? Criteria(now).Matches : _ => false;
+
+    internal AnomalyHistory History(DateTimeOffset now) => new(Criteria(now), Order, Incident);
 
     /// <summary>The place of a row; no matter when.</summary>
     internal AnomalyCursor PlaceOf(AnomalyRecord record) => History(DateTimeOffset.UnixEpoch).Place(record);

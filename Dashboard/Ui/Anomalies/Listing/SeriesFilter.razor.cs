@@ -45,9 +45,9 @@ public sealed partial class SeriesFilter : IDisposable
         _text = Value ?? "";
     }
 
-    private async Task TypedAsync(ChangeEventArgs change)
+    private async Task TypedAsync(string? text)
     {
-        _text = change.Value as string ?? "";
+        _text = text ?? "";
         var token = Restart();
         if (_text.Length == 0)
         {

@@ -10,6 +10,7 @@ internal static class ViewWords
     public static string Of(AnomalyView view) => view switch
     {
         { IsLive: true } => "Newest first, as they are detected.",
+        { Order: AnomalyOrder.Newest, After: null } => "Newest first.",
         { Order: AnomalyOrder.Newest } => "Newest first, a further page.",
         _ => $"{Of(view.Order)}.",
     };
@@ -41,6 +42,8 @@ internal static class ViewWords
             yield return ("Severity", Of<AnomalySeverity>(severity), view with { Severity = null });
         if (view.Status is { } status)
             yield return ("Status", Of<AnomalyStatus>(status), view with { Status = null });
+        if (view.Incident is { } incident)
+            yield return ("Incident", $"Incident {AnomalyText.ShortId(incident)}", view with { Incident = null });
         if (view.Range is not null || view.From is not null || view.To is not null)
             yield return ("Time", view.Range?.Words ?? "Custom", view with { Range = null, From = null, To = null });
     }

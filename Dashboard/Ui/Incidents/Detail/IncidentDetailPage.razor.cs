@@ -1,0 +1,91 @@
+using Anomaly.Dashboard.Live;
+using Anomaly.Dashboard.Ui.Anomalies.Detail;
+using Anomaly.Dashboard.Ui.Shared;
+using Anomaly.Grains.Interfaces.Incidents;
+using Microsoft.AspNetCore.Components;
+
+namespace Anomaly.Dashboard.Ui.Incidents.Detail;
+
+/// <summary>One incident, read again when any changes.</summary>
+public sealed partial class IncidentDetailPage : IAsyncDisposable
+{
+    private const int LongestTitle = 120, LongestReason = 2000, LongestId = 60;
+
+    private CancellationTokenSource _round = new();
+    private Task _following = Task.CompletedTask;
+    private Incident? _incident;
+    private DetailState _state;
+    private string? _opened;
+    private bool _away;
+
+    /// <summary>The incident's id, as it stands in the address.</summary>
+    [Parameter] public string Id { get; set; } = "";
+
+    /// <summary>The series after which the list of series begins; null for its first page.</summary>
+    [SupplyParameterFromQuery(Name = "series_after")] public string? SeriesAfter { get; set; }
+
+    [Inject] private LiveIncidents Live { get; set; } = null!;
+
+    [Inject] private SharedIncidents Incidents { get; set; } = null!;
+
+    [Inject] private TimeProvider Time { get; set; } = null!;
+
+    [Inject] private ILogger<IncidentDetailPage> Logger { get; set; } = null!;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _round.CancelAsync();
+        await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _round.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_opened == Id)
+            return;
+
+        _opened = Id;
+        await _round.CancelAsync();
+        _round.Dispose();
+        _round = new CancellationTokenSource();
+        (_incident, _state) = (null, DetailState.Loading);
+        if (Guid.TryParse(Id, out var id))
+            _following = new IncidentFrames(Live, Time).FollowAsync(token => ReadAsync(id, token), IncidentFrames.Frame, _round.Token);
+        else
+            _state = DetailState.Unknown;
+    }
+
+    private async Task ReadAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var incident = await new HistoryReader(Time, Logger).InsistAsync(token => Incidents.FindAsync(id, token), SayAway, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        _away = false;
+        if (incident is null)
+            _state = DetailState.Unknown;
+
+        Show(incident);
+    }
+
+    /// <summary>What is shown stays.</summary>
+    private void SayAway()
+    {
+        (_away, _state) = (true, DetailState.Away);
+        StateHasChanged();
+    }
+
+    /// <summary>A reader changed it: all who look are told.</summary>
+    private void Tell(Incident incident)
+    {
+        Show(incident);
+        Live.Tell();
+    }
+
+    /// <summary>What a reader changes here and what is read may overtake each other: the newer stays.</summary>
+    private void Show(Incident? incident)
+    {
+        if (incident is null || _incident is null || incident.Revision >= _incident.Revision)
+            _incident = incident;
+
+        StateHasChanged();
+    }
+}

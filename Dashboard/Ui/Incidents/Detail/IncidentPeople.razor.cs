@@ -1,0 +1,84 @@
+using Anomaly.Dashboard.Ui.Shared;
+using Anomaly.Grains.Interfaces.Incidents;
+using Anomaly.Storage.Incidents;
+using Microsoft.AspNetCore.Components;
+
+namespace Anomaly.Dashboard.Ui.Incidents.Detail;
+
+/// <summary>What people do with the incident; written at once, shown only when it is written.</summary>
+public sealed partial class IncidentPeople : IDisposable
+{
+    private const int LongestAuthor = 80;
+
+    private readonly CancellationTokenSource _gone = new();
+    private AuthorField _author = null!;
+    private string _name = "", _done = "";
+    private string? _text = "";
+    private bool _saving, _resolving;
+    private string? _problem;
+
+    /// <summary>The incident as the database has it.</summary>
+    [Parameter, EditorRequired] public Incident Incident { get; set; } = null!;
+
+    /// <summary>It was changed.</summary>
+    [Parameter] public EventCallback<Incident> OnChanged { get; set; }
+
+    [Inject] private IIncidentStore Store { get; set; } = null!;
+
+    [Inject] private TimeProvider Time { get; set; } = null!;
+
+    [Inject] private ILogger<IncidentPeople> Logger { get; set; } = null!;
+
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    private async Task AcknowledgeAsync() => await ActAsync(token => Store.AcknowledgeAsync(Incident.Id, _name, token), "Acknowledged.");
+
+    private async Task ResolveAsync()
+    {
+        if (await ActAsync(token => Store.ResolveAsync(Incident.Id, _name, token), "Resolved."))
+            _resolving = false;
+    }
+
+    private async Task CommentAsync()
+    {
+        var text = _text ?? "";
+        if (IncidentNotes.Flaw(text, IIncidentGrain.MaxText) is { } flaw)
+        {
+            _problem = $"The comment {flaw}.";
+            return;
+        }
+
+        if (await ActAsync(token => Store.CommentAsync(Incident.Id, _name, text, token), "Your comment was added."))
+            _text = "";
+    }
+
+    private async Task<bool> ActAsync(Func<CancellationToken, Task<Incident?>> act, string done)
+    {
+        (_problem, _done) = (null, "");
+        await _author.KeepAsync();
+        if (IncidentNotes.Flaw(_name, IIncidentGrain.MaxAuthor) is not null)
+        {
+            _problem = "Please say your name first.";
+            await _author.FocusAsync();
+            return false;
+        }
+
+        Incident? changed = null;
+        _saving = true;
+        var reached = await new HistoryReader(Time, Logger).TryAsync(async token => changed = await act(token), _gone.Token);
+        _saving = false;
+        if (changed is null)
+        {
+            _problem = reached ? "The incident is no longer there." : "The database does not answer; nothing was changed. Please try again.";
+            return false;
+        }
+
+        _done = done;
+        await OnChanged.InvokeAsync(changed);
+        return true;
+    }
+}

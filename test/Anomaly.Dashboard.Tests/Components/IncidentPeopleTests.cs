@@ -1,0 +1,101 @@
+using Anomaly.Dashboard.Tests.Front;
+using Anomaly.Dashboard.Ui.Incidents.Detail;
+using Anomaly.Grains.Interfaces.Incidents;
+using Anomaly.Storage.Incidents;
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Anomaly.Dashboard.Tests.Components;
+
+public sealed class IncidentPeopleTests : BunitContext
+{
+    private readonly MemoryIncidentStore _store = new();
+    private Incident _incident = Samples.Incident("people.cpu");
+
+    public IncidentPeopleTests()
+    {
+        Services.AddSingleton<IIncidentStore>(_store);
+        Services.AddSingleton(TimeProvider.System);
+        _store.Add(_incident);
+    }
+
+    [Fact]
+    public async Task Acknowledge_WithoutAName_AsksForItFirst()
+    {
+        var module = Browser("");
+        var people = Show();
+
+        await Button(people, "Acknowledge").ClickAsync(new());
+        Assert.Contains("your name", people.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Null(_incident.Acknowledged);
+        await people.Find(".author-field input").InputAsync(new() { Value = " ana " });
+        await Button(people, "Acknowledge").ClickAsync(new());
+
+        Assert.Equal("ana", _incident.Acknowledged?.Author);
+        Assert.Equal("ana", Assert.Single(module.VerifyInvoke("set").Arguments));
+        Assert.Empty(people.FindAll("[role=alert]"));
+    }
+
+    [Fact]
+    public async Task Comment_WithAKeptName_IsWrittenUnderIt()
+    {
+        Browser("ana");
+        var people = Show();
+        Assert.Contains("You write as ana", people.Find(".author-known").TextContent, StringComparison.Ordinal);
+
+        await Button(people, "Add comment").ClickAsync(new());
+        Assert.Contains("The comment is blank", people.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        await people.Find("textarea").InputAsync(new() { Value = "<b>the disk is full</b>" });
+        await Button(people, "Add comment").ClickAsync(new());
+
+        Assert.Equal([("ana", "<b>the disk is full</b>")], _incident.Comments.Select(comment => (comment.Author, comment.Text)));
+        people.Render(parameters => parameters.Add(each => each.Incident, _incident));
+        Assert.Equal("<b>the disk is full</b>", people.Find(".comment-text").TextContent);
+        Assert.Equal("", people.Find("textarea").GetAttribute("value") ?? "");
+    }
+
+    [Fact]
+    public async Task Resolve_IsAskedOnceMore_ThenWritten()
+    {
+        Browser("ana");
+        var people = Show();
+
+        await Button(people, "Resolve").ClickAsync(new());
+        Assert.Equal(IncidentStatus.Firing, _incident.Status);
+        await Button(people, "Yes, resolve it").ClickAsync(new());
+
+        Assert.Equal((IncidentStatus.Resolved, "ana"), (_incident.Status, _incident.Resolver));
+        people.Render(parameters => parameters.Add(each => each.Incident, _incident));
+        Assert.Empty(people.FindAll(".people-acts"));
+    }
+
+    [Fact]
+    public async Task Acknowledge_WhileTheDatabaseIsAway_ChangesNothingAndSaysSo()
+    {
+        Browser("ana");
+        var people = Show();
+        _store.Away = true;
+
+        await Button(people, "Acknowledge").ClickAsync(new());
+
+        Assert.Null(_incident.Acknowledged);
+        Assert.Contains("nothing was changed", people.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    /// <summary>What the browser remembers.</summary>
+    private BunitJSModuleInterop Browser(string name)
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        var module = JSInterop.SetupModule("/assets/author.js");
+        module.Setup<string>("get").SetResult(name);
+        module.SetupVoid("set", _ => true).SetVoidResult();
+        return module;
+    }
+
+    private static AngleSharp.Dom.IElement Button(IRenderedComponent<IncidentPeople> people, string words) =>
+        people.FindAll("button").Single(button => button.TextContent.Trim() == words);
+
+    private IRenderedComponent<IncidentPeople> Show() => Render<IncidentPeople>(parameters => parameters
+        .Add(each => each.Incident, _incident)
+        .Add(each => each.OnChanged, incident => _incident = incident));
+}
