@@ -1,6 +1,8 @@
 using Anomaly.Dashboard.Configuration;
 using Anomaly.Dashboard.Readiness;
 using Anomaly.Grains.Interfaces.Client;
+using Anomaly.Notifications.Hosting;
+using Anomaly.Notifications.Secrets;
 using Anomaly.Storage.Postgres.Hosting;
 using Anomaly.Storage.Schema;
 using Orleans.Dashboard;
@@ -23,6 +25,7 @@ internal static class Program
             // The pages answer, and say what is missing, while the cluster is not there yet.
             builder.Services.Configure<HostOptions>(options => options.ServicesStartConcurrently = true);
             builder.Services.AddPostgresStorage(settings.Postgres);
+            builder.Services.AddNotificationDefinitions(settings.Notifications, newKeyFile: null);
             builder.Services.AddHealthChecks().AddStorageCheck().AddClusterCheck();
             builder.AddAnomalyClient(client =>
             {
@@ -47,7 +50,7 @@ internal static class Program
             // Stopped while it waited for the cluster.
             return 0;
         }
-        catch (Exception exception) when (exception is SettingsException or StorageException)
+        catch (Exception exception) when (exception is SettingsException or StorageException or SecretsException)
         {
             await Console.Error.WriteLineAsync($"Anomaly's dashboard cannot run: {exception.Message}");
             return 1;

@@ -17,7 +17,8 @@ namespace Anomaly.Dashboard;
 
 /// <summary>
 /// The REST API and the pages, for any host that has an <see cref="IGrainFactory"/>, an <see cref="Storage.Anomalies.IAnomalyStore"/>,
-/// an <see cref="Storage.Series.ISeriesCatalog"/> and an <see cref="Storage.DeadLetters.IDeadLetterStore"/>: the silo's, or the dashboard's own.
+/// an <see cref="Storage.Series.ISeriesCatalog"/>, an <see cref="Storage.DeadLetters.IDeadLetterStore"/> and the definitions of notifications
+/// (<see cref="Notifications.Hosting.NotificationDefinitionsExtensions"/>): the silo's, or the dashboard's own.
 /// </summary>
 public static class WebFront
 {
@@ -82,6 +83,9 @@ public static class WebFront
         app.MapSeries();
         app.MapSeriesSettings();
         app.MapRules();
+        app.MapSilences();
+        app.MapRoutes();
+        app.MapChannels();
         app.MapSamples();
         app.MapHealth();
 

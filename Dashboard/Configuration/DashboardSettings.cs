@@ -1,3 +1,4 @@
+using Anomaly.Notifications.Secrets;
 using Anomaly.Storage.Postgres.Options;
 
 namespace Anomaly.Dashboard.Configuration;
@@ -12,6 +13,8 @@ internal sealed record DashboardSettings
 
     public required ClusterIdentity Cluster { get; init; }
 
+    public required SecretKeySettings Notifications { get; init; }
+
     public required FrontSettings Web { get; init; }
 
     public PostgresStorageOptions Postgres => new() { ConnectionString = Storage.Postgres, Schema = Storage.Schema };
@@ -25,6 +28,7 @@ internal sealed record DashboardSettings
         {
             Storage = reader.Read<DatabaseSettings>("Storage"),
             Cluster = reader.Read<ClusterIdentity>("Cluster"),
+            Notifications = reader.Read<SecretKeySettings>("Notifications"),
             Web = reader.Read<FrontSettings>("Web"),
         };
     }

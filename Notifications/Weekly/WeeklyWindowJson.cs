@@ -39,18 +39,17 @@ internal static class WeeklyWindowJson
         return errors.ByPath.Count == before ? new WeeklyWindow(days.OfType<DayOfWeek>(), from, to, zone) : null;
     }
 
-    /// <summary>Writes it in its one order and spelling.</summary>
+    /// <summary>Writes it in its one order and spelling; null for every day, and for the whole day.</summary>
     public static JsonObject Write(WeeklyWindow window)
     {
-        var written = new JsonObject();
-        if (window.Days.Count > 0)
-            written["days"] = new JsonArray([.. window.Days.Select(day => (JsonNode)Names[((int)day + 6) % 7])]);
-
-        if (window is not { From: 0, To: WeeklyWindow.EndOfDay })
-            (written["from"], written["to"]) = (Time(window.From), Time(window.To));
-
-        written["time_zone"] = window.TimeZone;
-        return written;
+        var wholeDay = window is { From: 0, To: WeeklyWindow.EndOfDay };
+        return new JsonObject
+        {
+            ["days"] = window.Days.Count == 0 ? null : new JsonArray([.. window.Days.Select(day => (JsonNode)Names[((int)day + 6) % 7])]),
+            ["from"] = wholeDay ? null : Time(window.From),
+            ["to"] = wholeDay ? null : Time(window.To),
+            ["time_zone"] = window.TimeZone,
+        };
     }
 
     private static DayOfWeek? ReadDay(JsonElement value, string path, FieldErrors errors)

@@ -1,6 +1,7 @@
 using System.Net;
 using Anomaly.Dashboard;
 using Anomaly.Dashboard.Configuration;
+using Anomaly.Notifications.Secrets;
 using Anomaly.Producer.Demo;
 using Anomaly.Silo.Demo;
 using Anomaly.Silo.Settings;
@@ -93,7 +94,7 @@ internal static class SiloHost
     {
         for (var each = exception; each is not null; each = each.InnerException)
         {
-            if (each is SettingsException or StorageException or KafkaUnavailableException or Microsoft.Extensions.Options.OptionsValidationException)
+            if (each is SettingsException or StorageException or SecretsException or KafkaUnavailableException or Microsoft.Extensions.Options.OptionsValidationException)
             {
                 return each.Message.ReplaceLineEndings(" ");
             }

@@ -1,3 +1,5 @@
+using Anomaly.Notifications.Hosting;
+using Anomaly.Notifications.Secrets;
 using Anomaly.Silo.Settings;
 using Anomaly.Storage.Postgres.Hosting;
 using Anomaly.Storage.Postgres.Options;
@@ -22,10 +24,14 @@ internal static class StorageSetup
         {
             services.AddSqliteStorage(new SqliteStorageOptions { Path = SqliteFile(settings) });
         }
+
+        // Beside SQLite's file, which no other host has, the key of its secrets can be made; hosts that share a database must be given one.
+        services.AddNotificationDefinitions(settings.Notifications, settings.UsesPostgres ? null : Path.Combine(settings.Storage.Path, "notifications.key"));
     }
 
-    /// <summary>Brings the tables up to date and makes them this service's; waits for a database that is not there yet.</summary>
+    /// <summary>Brings the tables up to date and makes them this service's; waits for a database that is not there yet. Then sees whether its secrets can be read.</summary>
     /// <exception cref="StorageException">It did not come, cannot be used, is another service's, or another cluster is at work on it.</exception>
+    /// <exception cref="SecretsException">Its secrets are protected by another key.</exception>
     public static async Task PrepareStorageAsync(this IHost host, SiloSettings settings, CancellationToken cancellationToken)
     {
         var schema = host.Services.GetRequiredService<IStorageSchema>();
@@ -42,6 +48,7 @@ internal static class StorageSetup
                     await schema.EnsureAloneAsync(settings.Cluster.ClusterId, cancellationToken);
                 }
 
+                await host.Services.GetRequiredService<ISecretProtector>().PrepareAsync(cancellationToken);
                 return;
             }
             catch (StorageException exception) when (exception.IsTransient && time.GetElapsedTime(started) < settings.Storage.ConnectTimeout)

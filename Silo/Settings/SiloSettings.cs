@@ -1,5 +1,6 @@
 using Anomaly.Dashboard.Configuration;
 using Anomaly.Grains.Settings;
+using Anomaly.Notifications.Secrets;
 
 namespace Anomaly.Silo.Settings;
 
@@ -11,6 +12,8 @@ internal sealed record SiloSettings
     public required StorageSettings Storage { get; init; }
 
     public required DetectionOptions Detection { get; init; }
+
+    public required SecretKeySettings Notifications { get; init; }
 
     public required WebSettings Web { get; init; }
 
@@ -35,6 +38,7 @@ internal sealed record SiloSettings
             Kafka = reader.Read<KafkaSettings>("Kafka"),
             Storage = reader.Read<StorageSettings>("Storage"),
             Detection = reader.Read<DetectionOptions>("Detection"),
+            Notifications = reader.Read<SecretKeySettings>("Notifications"),
             Web = reader.Read<WebSettings>("Web"),
             Cluster = reader.Read<ClusterSettings>("Cluster"),
         };

@@ -59,6 +59,12 @@ internal static class ApiParameters
 
     public static OpenApiParameter SeriesId { get; } = Segment("id", "The series' id, percent-encoded as one segment (a / as %2F).", Text());
 
+    public static OpenApiParameter SilenceId { get; } = Segment("id", "The silence's id.", new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" });
+
+    public static OpenApiParameter SilenceState { get; } = Query("state", "Only in this state.", OneOf<Notifications.Silences.SilenceState>());
+
+    public static OpenApiParameter ChannelName { get; } = Segment("name", "The channel's name.", Text());
+
     private static OpenApiParameter Query(string name, string description, OpenApiSchema schema) =>
         new() { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema };
 

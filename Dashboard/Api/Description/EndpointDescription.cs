@@ -32,7 +32,7 @@ internal static class EndpointDescription
         });
 
     public static RouteHandlerBuilder WithRevisionTag(this RouteHandlerBuilder endpoint) =>
-        endpoint.Describe(operation => AddHeader(operation, "200", "ETag", "The revision of the settings, for If-Match.", JsonSchemaType.String));
+        endpoint.Describe(operation => AddHeader(operation, "200", "ETag", "The revision, for If-Match.", JsonSchemaType.String));
 
     public static RouteHandlerBuilder WithSettingsBody(this RouteHandlerBuilder endpoint) => endpoint.WithJsonBody(
         "What differs, such as {\"sensitivity\":0.7,\"methods\":[\"moving_average\"],\"alarms\":{\"min_streak\":3}}.",
@@ -42,7 +42,7 @@ internal static class EndpointDescription
         "[{\"name\",\"match\":{\"series\":\"web-*\",\"labels\":{\"host\":\"web-.*\"}},\"settings\":{…}}]; match and settings may be absent.",
         new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.Object } });
 
-    private static RouteHandlerBuilder WithJsonBody(this RouteHandlerBuilder endpoint, string description, OpenApiSchema schema) =>
+    internal static RouteHandlerBuilder WithJsonBody(this RouteHandlerBuilder endpoint, string description, OpenApiSchema schema) =>
         endpoint.Describe(operation => operation.RequestBody = new OpenApiRequestBody
         {
             Required = true,

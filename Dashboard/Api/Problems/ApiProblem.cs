@@ -18,6 +18,9 @@ internal static class ApiProblem
     public static ProblemHttpResult SeriesNotFound(string id) =>
         NotFound($"There is no series '{id}'. An id is one segment of the address: percent-encode what is special in it, a / as %2F.");
 
+    public static ProblemHttpResult Conflict(string detail) =>
+        Create(StatusCodes.Status409Conflict, "It is in use.", detail);
+
     public static ProblemHttpResult PreconditionFailed(string detail) =>
         Create(StatusCodes.Status412PreconditionFailed, "A condition of the request does not hold.", detail);
 

@@ -3,11 +3,18 @@ using Anomaly.Dashboard.Live;
 using Anomaly.Dashboard.Tests.Contract;
 using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Grains.Interfaces.Cluster;
+using Anomaly.Notifications.Definitions;
+using Anomaly.Notifications.Hosting;
+using Anomaly.Notifications.Secrets;
 using Anomaly.Storage.Anomalies;
 using Anomaly.Storage.DeadLetters;
+using Anomaly.Storage.Schema;
 using Anomaly.Storage.Series;
+using Anomaly.Storage.Sqlite.Hosting;
+using Anomaly.Storage.Sqlite.Options;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,6 +25,7 @@ namespace Anomaly.Dashboard.Tests.Front;
 /// <summary>The web front in a silo's process, as the silo host has it, on a free loopback port.</summary>
 public sealed class WebFrontFixture : IAsyncLifetime
 {
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("anomaly-front-");
     private WebApplication _app = null!;
 
     public string Address { get; private set; } = "";
@@ -57,6 +65,10 @@ public sealed class WebFrontFixture : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(Address);
         builder.UseOrleans(silo => silo.UseLocalhostClustering(ports[0], ports[1], null, "anomaly", "anomaly"));
+        // Silences, routes and channels are on a real database; what a test fills or takes away is in memory.
+        builder.Services.AddSqliteStorage(new SqliteStorageOptions { Path = Path.Combine(_folder.FullName, "anomaly.db") });
+        builder.Services.AddNotificationDefinitions(new SecretKeySettings(), Path.Combine(_folder.FullName, "notifications.key"));
+        builder.Services.AddSingleton<IChannelCheck, TestHookCheck>();
         builder.Services.AddSingleton<IAnomalyStore>(Store);
         builder.Services.AddSingleton<ISeriesCatalog>(Catalog);
         builder.Services.AddSingleton<IDeadLetterStore>(DeadLetters);
@@ -66,6 +78,7 @@ public sealed class WebFrontFixture : IAsyncLifetime
 
         _app = builder.Build();
         _app.MapWebFront();
+        await Services.GetRequiredService<IStorageSchema>().MigrateAsync(CancellationToken.None);
         await _app.StartAsync();
         await ConnectedAsync();
 
@@ -79,6 +92,8 @@ public sealed class WebFrontFixture : IAsyncLifetime
         Http?.Dispose();
         await StopAsync();
         await _app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
     }
 
     internal Task StopAsync() => _app.StopAsync();
