@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace Anomaly.Dashboard.Ui.Notifications.Channels;
+
+/// <summary>Words about channels.</summary>
+internal static class ChannelText
+{
+    /// <summary>Why a channel cannot be deleted.</summary>
+    /// <param name="routes">The positions of the routes that name it, from 0.</param>
+    public static string InUse(IReadOnlyList<int> routes)
+    {
+        var numbers = routes.Select(position => (position + 1).ToString(CultureInfo.InvariantCulture)).ToArray();
+        return numbers.Length == 1
+            ? $"It stays: route {numbers[0]} sends to it. Give that route another channel or delete it first."
+            : $"It stays: routes {string.Join(", ", numbers[..^1])} and {numbers[^1]} send to it. Give those routes another channel or delete them first.";
+    }
+}
