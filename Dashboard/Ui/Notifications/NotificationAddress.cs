@@ -1,3 +1,4 @@
+using Anomaly.Grains.Interfaces.Incidents;
 using Anomaly.Notifications.Routing;
 using Anomaly.Notifications.Silences;
 using Microsoft.AspNetCore.WebUtilities;
@@ -27,6 +28,13 @@ internal static class NotificationAddress
     /// <summary>The form of a new silence that mutes what has these labels; <c>series</c> is the id of a series.</summary>
     public static string Silencing(IEnumerable<KeyValuePair<string, string>> labels) =>
         Silencing(labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => new Matcher(label.Key, label.Value)), "");
+
+    /// <summary>The form of a new silence of an incident: of its series where it has one, else of the labels that its series share.</summary>
+    public static string Silencing(Incident incident) =>
+        incident is { SeriesCount: > 1, Labels.Count: > 0 } ? Silencing(incident.Labels) : SilencingSeries(incident.Peak.Series);
+
+    /// <summary>The form of a new silence of a series.</summary>
+    public static string SilencingSeries(string series) => Silencing([KeyValuePair.Create(IncidentLabels.Series, series)]);
 
     /// <summary>The form of a new silence like another.</summary>
     public static string Again(Silence silence) => Silencing(silence.Matchers, silence.Comment);

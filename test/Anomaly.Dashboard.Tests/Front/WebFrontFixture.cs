@@ -67,7 +67,7 @@ public sealed class WebFrontFixture : IAsyncLifetime
         builder.UseOrleans(silo => silo.UseLocalhostClustering(ports[0], ports[1], null, "anomaly", "anomaly"));
         // Silences, routes and channels are on a real database; what a test fills or takes away is in memory.
         builder.Services.AddSqliteStorage(new SqliteStorageOptions { Path = Path.Combine(_folder.FullName, "anomaly.db") });
-        builder.Services.AddNotificationDefinitions(new SecretKeySettings(), Path.Combine(_folder.FullName, "notifications.key"));
+        builder.Services.AddNotificationDefinitions(new SecretKeySettings(), Path.Combine(_folder.FullName, "notifications.key")).AddNotificationChannels();
         builder.Services.AddSingleton<IChannelCheck, TestHookCheck>();
         builder.Services.AddSingleton<IAnomalyStore>(Store);
         builder.Services.AddSingleton<ISeriesCatalog>(Catalog);

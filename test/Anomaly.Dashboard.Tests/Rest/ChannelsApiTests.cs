@@ -62,7 +62,7 @@ public sealed class ChannelsApiTests(WebFrontFixture front)
     [Theory]
     [InlineData("[]", "body", "must be an object")]
     [InlineData("{}", "type", "is missing")]
-    [InlineData("""{"type":"fax"}""", "type", "is 'fax'; must be one of hook")]
+    [InlineData("""{"type":"fax"}""", "type", "is 'fax'; must be one of alertmanager, hook, log, pagerduty, slack, smtp, webhook")]
     [InlineData("""{"type":"hook","secrets":{"key":"x"}}""", "settings.url", "is missing")]
     [InlineData("""{"type":"hook","settings":{"url":"a"}}""", "secrets.key", "is missing")]
     [InlineData("""{"type":"hook","settings":[],"secrets":{"key":"x"}}""", "settings", "must be an object")]

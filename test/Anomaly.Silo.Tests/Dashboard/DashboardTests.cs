@@ -19,6 +19,11 @@ public sealed partial class DashboardTests(RealDashboard real, ChromiumFixture c
         ("series-list", "/ui/series"),
         ("series", "/ui/series?id=web-1.cpu"),
         ("series-warming-up", "/ui/series?id=" + "starting%2Fup%20%26%20%3Cnew%3E"),
+        ("channels", "/ui/notifications"),
+        ("channel-new", "/ui/notifications?new=webhook"),
+        ("routes", "/ui/notifications/routes"),
+        ("silences", "/ui/notifications/silences"),
+        ("silence-new", "/ui/notifications/silences?new=1&matcher=host%3D%22web-1%22"),
         ("settings", "/ui/settings"),
         ("cluster", "/ui/cluster"),
     ];

@@ -6,6 +6,8 @@ namespace Anomaly.Dashboard.Ui.Notifications.Parts;
 /// <summary>Edits matchers.</summary>
 public sealed partial class MatcherList
 {
+    private const string Example = "host=~\"web-.*\"";
+
     /// <summary>The matchers.</summary>
     [Parameter, EditorRequired] public MatcherDrafts Drafts { get; set; } = null!;
 
