@@ -19,7 +19,7 @@ stop() {
   finish 0 1 0
 }
 
-for needed in postgres kafka chromium axe kcat faketime prometheus deployment; do
+for needed in postgres kafka chromium axe kcat faketime prometheus alertmanager deployment; do
   bash "test/install-$needed.sh" || stop "test/install-$needed.sh failed"
 done
 

@@ -22,7 +22,7 @@ internal static class AnomaliesApi
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status406NotAcceptable)
             .ProducesFailures()
-            .WithParameters([.. ApiParameters.AnomalyFilters, ApiParameters.AnomalyOrder, ApiParameters.Limit, ApiParameters.Cursor])
+            .WithParameters([.. ApiParameters.AnomalyFilters, ApiParameters.AnomalyIncident, ApiParameters.AnomalyOrder, ApiParameters.Limit, ApiParameters.Cursor])
             .WithPlainText(AnomalyFormat.Csv, AnomalyFormat.Lines)
             .WithNextLink();
 

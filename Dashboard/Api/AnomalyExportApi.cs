@@ -22,7 +22,7 @@ internal static class AnomalyExportApi
             .Produces<AnomalyItem[]>(StatusCodes.Status200OK, AnomalyFormat.Json, AnomalyFormat.Csv, AnomalyFormat.Lines)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesFailures()
-            .WithParameters([ApiParameters.ExportFormat, .. ApiParameters.AnomalyFilters, ApiParameters.AnomalyOrder])
+            .WithParameters([ApiParameters.ExportFormat, .. ApiParameters.AnomalyFilters, ApiParameters.AnomalyIncident, ApiParameters.AnomalyOrder])
             .WithPlainText(AnomalyFormat.Csv, AnomalyFormat.Lines)
             .WithAttachment();
 

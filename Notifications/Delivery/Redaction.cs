@@ -18,7 +18,7 @@ internal sealed class Redaction
         foreach (var secret in secrets.Where(secret => secret.Length > 0))
         {
             Hide(secret);
-            Hide(Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)));
+            HideInBase64(secret);
             // "Bearer TOKEN", and "whsec_KEY": the part alone is as secret.
             foreach (var part in secret.Split(' ', '_'))
                 HidePart(part);
@@ -42,6 +42,18 @@ internal sealed class Redaction
             text = text.Replace(each, Hidden, StringComparison.OrdinalIgnoreCase);
 
         return text;
+    }
+
+    // Behind a user name, as in basic authentication, a text starts at any of the three places in a group of base64. What its neighbours have a share in stays.
+    private void HideInBase64(string secret)
+    {
+        var bytes = Encoding.UTF8.GetBytes(secret);
+        for (var before = 0; before < 3; before++)
+        {
+            var start = (before * 8 + 5) / 6;
+            var end = (before + bytes.Length) * 8 / 6;
+            HidePart(Convert.ToBase64String([.. new byte[before], .. bytes])[start..Math.Max(start, end)]);
+        }
     }
 
     private void HidePart(string part)

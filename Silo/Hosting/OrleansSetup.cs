@@ -1,6 +1,7 @@
 using System.Net;
 using Anomaly.Grains.Health;
 using Anomaly.Grains.Hosting;
+using Anomaly.Notifications.Hosting;
 using Anomaly.Silo.Settings;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
@@ -31,6 +32,7 @@ internal static class OrleansSetup
             silo.Services.Configure<PartitionHealthOptions>(options => options.OnlySilo = !settings.Clustered);
             silo.AddMetricsStream(settings, bootstrapServers, topicId);
             silo.AddAnomalyGrains();
+            silo.AddNotifications(settings.Notifications);
             if (settings.Web.OrleansDashboard)
             {
                 // Without its live log: that is for whoever may read the console.

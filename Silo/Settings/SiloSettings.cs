@@ -1,6 +1,6 @@
 using Anomaly.Dashboard.Configuration;
 using Anomaly.Grains.Settings;
-using Anomaly.Notifications.Secrets;
+using Anomaly.Notifications.Hosting;
 
 namespace Anomaly.Silo.Settings;
 
@@ -13,7 +13,7 @@ internal sealed record SiloSettings
 
     public required DetectionOptions Detection { get; init; }
 
-    public required SecretKeySettings Notifications { get; init; }
+    public required NotificationOptions Notifications { get; init; }
 
     public required WebSettings Web { get; init; }
 
@@ -38,7 +38,7 @@ internal sealed record SiloSettings
             Kafka = reader.Read<KafkaSettings>("Kafka"),
             Storage = reader.Read<StorageSettings>("Storage"),
             Detection = reader.Read<DetectionOptions>("Detection"),
-            Notifications = reader.Read<SecretKeySettings>("Notifications"),
+            Notifications = reader.Read<NotificationOptions>("Notifications"),
             Web = reader.Read<WebSettings>("Web"),
             Cluster = reader.Read<ClusterSettings>("Cluster"),
         };
@@ -47,6 +47,11 @@ internal sealed record SiloSettings
             throw new SettingsException(
                 "Kafka:BootstrapServers (KAFKA_BOOTSTRAP_SERVERS) is empty while Storage:Postgres (POSTGRES_CONNECTION) is set: the broker inside the process "
                 + "cannot be shared; name a broker, or set Cluster:Single=true for one silo alone.");
+        }
+
+        if (settings.Notifications.FindFlaw() is { } flaw)
+        {
+            throw new SettingsException(flaw);
         }
 
         return settings.Detection.FindFlaw() is { } why ? throw new SettingsException($"Detection: {why}") : settings;

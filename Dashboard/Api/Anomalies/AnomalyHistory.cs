@@ -5,15 +5,19 @@ using Anomaly.Storage.Anomalies;
 namespace Anomaly.Dashboard.Api.Anomalies;
 
 /// <summary>What of the history is asked for, and in which order.</summary>
-internal sealed record AnomalyHistory(AnomalyCriteria Criteria, AnomalyOrder Order)
+internal sealed record AnomalyHistory(AnomalyCriteria Criteria, AnomalyOrder Order, Guid? Incident = null)
 {
     private bool BySeries => Order is AnomalyOrder.Series or AnomalyOrder.SeriesDesc;
 
     public static AnomalyHistory Read(QueryReader query) =>
-        new(AnomalyCriteria.Read(query), query.Enumeration<AnomalyOrder>("order") ?? AnomalyOrder.Newest);
+        new(
+            AnomalyCriteria.Read(query),
+            query.Enumeration<AnomalyOrder>("order") ?? AnomalyOrder.Newest,
+            query.Value<Guid>("incident", Guid.TryParse, "an incident's id, a UUID"));
 
     public AnomalyQuery ToQuery() => Criteria.ToQuery() with
     {
+        Incident = Incident,
         BySeries = BySeries,
         OldestFirst = Order is AnomalyOrder.Oldest or AnomalyOrder.Series,
     };

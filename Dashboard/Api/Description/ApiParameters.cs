@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Anomaly.Dashboard.Api.Json;
 using Anomaly.Grains.Interfaces.Anomalies;
+using Anomaly.Grains.Interfaces.Incidents;
 using Microsoft.OpenApi;
 using Format = Anomaly.Dashboard.Api.Anomalies.Export.ExportFormat;
 using Order = Anomaly.Dashboard.Api.Anomalies.AnomalyOrder;
@@ -24,6 +25,19 @@ internal static class ApiParameters
 
     public static OpenApiParameter AnomalyOrder { get; } = Query(
         "order", "The order: by time of detection, or by series in byte order and then by time, each way; newest where it is not given.", OneOf<Order>());
+
+    public static OpenApiParameter AnomalyIncident { get; } = Query("incident", "Only of this incident.", Id());
+
+    public static OpenApiParameter[] IncidentFilters { get; } =
+    [
+        Query("status", "Only of this status.", OneOf<IncidentStatus>()),
+        Query("series", "Only with an anomaly of this series.", Text()),
+        Query("severity", "Only of this severity, which is that of the worst anomaly.", OneOf<AnomalySeverity>()),
+        Query("from", "Only where the last anomaly has this event time or a later one.", Time()),
+        Query("to", "Only where the first anomaly has an event time before this.", Time()),
+    ];
+
+    public static OpenApiParameter IncidentId { get; } = Segment("id", "The incident's id.", Id());
 
     public static OpenApiParameter ExportFormat { get; } = Query("format", "The file's format; csv where it is not given.", OneOf<Format>());
 
@@ -55,7 +69,7 @@ internal static class ApiParameters
 
     public static OpenApiParameter SeriesState { get; } = Query("state", "Only in this state.", OneOf<State>());
 
-    public static OpenApiParameter AnomalyId { get; } = Segment("id", "The anomaly's id.", new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" });
+    public static OpenApiParameter AnomalyId { get; } = Segment("id", "The anomaly's id.", Id());
 
     public static OpenApiParameter SeriesId { get; } = Segment("id", "The series' id, percent-encoded as one segment (a / as %2F).", Text());
 
@@ -72,6 +86,8 @@ internal static class ApiParameters
         new() { Name = name, In = ParameterLocation.Path, Required = true, Description = description, Schema = schema };
 
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
+
+    private static OpenApiSchema Id() => new() { Type = JsonSchemaType.String, Format = "uuid" };
 
     private static OpenApiSchema Time() => new() { Type = JsonSchemaType.String, Format = "date-time" };
 

@@ -31,6 +31,19 @@ internal static class EndpointDescription
             AdditionalPropertiesAllowed = false,
         });
 
+    /// <summary>What somebody says of an incident: texts with a greatest length each, all of them required.</summary>
+    public static RouteHandlerBuilder WithNoteBody(this RouteHandlerBuilder endpoint, string description, params (string Name, int MaxLength)[] texts) => endpoint.WithJsonBody(
+        description,
+        new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Required = texts.Select(text => text.Name).ToHashSet(),
+            Properties = texts.ToDictionary(
+                text => text.Name,
+                text => (IOpenApiSchema)new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = text.MaxLength }),
+            AdditionalPropertiesAllowed = false,
+        });
+
     public static RouteHandlerBuilder WithRevisionTag(this RouteHandlerBuilder endpoint) =>
         endpoint.Describe(operation => AddHeader(operation, "200", "ETag", "The revision, for If-Match.", JsonSchemaType.String));
 

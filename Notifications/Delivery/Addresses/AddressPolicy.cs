@@ -28,7 +28,9 @@ internal sealed class AddressPolicy(IOptions<OutboundOptions> options)
     /// <summary>Why an address is refused, with the setting that does it; null where it is allowed.</summary>
     public string? Refusal(IPAddress address)
     {
-        foreach (var each in EmbeddedAddresses.In(address).Prepend(address))
+        // Of an IPv4-mapped address only the IPv4 address is looked at: IPNetwork takes the two for one, and finds them in networks of both.
+        var itself = address.IsIPv4MappedToIPv6 ? Enumerable.Empty<IPAddress>() : [address];
+        foreach (var each in itself.Concat(EmbeddedAddresses.In(address)))
         {
             var shown = each == address ? $"{address}" : $"{address}, which stands for {each}";
             if (Kind(each, Never) is { } never)

@@ -19,6 +19,8 @@ internal sealed class PostgresAnomalyStore(PostgresDatabase database) : IAnomaly
             command.Add("series", NpgsqlDbType.Text, query.Series);
         if (query.Method is not null)
             command.Add("method", NpgsqlDbType.Text, query.Method);
+        if (query.Incident is { } incident)
+            command.Add("incident", NpgsqlDbType.Uuid, incident);
         if (query.From is { } from)
             command.Add("from", NpgsqlDbType.TimestampTz, StoredTime.Cut(from).UtcDateTime);
         if (query.To is { } to)

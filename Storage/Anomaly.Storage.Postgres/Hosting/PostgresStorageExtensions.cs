@@ -2,12 +2,14 @@ using Anomaly.Storage.Anomalies;
 using Anomaly.Storage.DeadLetters;
 using Anomaly.Storage.Incidents;
 using Anomaly.Storage.Notifications;
+using Anomaly.Storage.Outbox;
 using Anomaly.Storage.Partitions;
 using Anomaly.Storage.Postgres.Anomalies;
 using Anomaly.Storage.Postgres.DeadLetters;
 using Anomaly.Storage.Postgres.Incidents;
 using Anomaly.Storage.Postgres.Notifications;
 using Anomaly.Storage.Postgres.Options;
+using Anomaly.Storage.Postgres.Outbox;
 using Anomaly.Storage.Postgres.Partitions;
 using Anomaly.Storage.Postgres.Schema;
 using Anomaly.Storage.Postgres.Series;
@@ -24,7 +26,7 @@ public static class PostgresStorageExtensions
     /// <summary>
     /// Registers <see cref="IPartitionStore"/>, <see cref="IAnomalyStore"/>, <see cref="ISeriesCatalog"/>,
     /// <see cref="IDeadLetterStore"/>, <see cref="IIncidentStore"/>, <see cref="IIncidentInbox"/>, <see cref="ISilenceStore"/>, <see cref="IRouteStore"/>,
-    /// <see cref="IChannelStore"/>, <see cref="IKeyRingStore"/> and <see cref="IStorageSchema"/>. Nothing connects before the first use.
+    /// <see cref="IChannelStore"/>, <see cref="IKeyRingStore"/>, <see cref="IGroupStore"/>, <see cref="IOutbox"/> and <see cref="IStorageSchema"/>. Nothing connects before the first use.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="options">Which database.</param>
@@ -39,6 +41,7 @@ public static class PostgresStorageExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton<PostgresDatabase>();
+        services.TryAddSingleton<InboxSignal>();
         services.AddSingleton<IPartitionStore, PostgresPartitionStore>();
         services.AddSingleton<IAnomalyStore, PostgresAnomalyStore>();
         services.AddSingleton<ISeriesCatalog, PostgresSeriesCatalog>();
@@ -49,6 +52,8 @@ public static class PostgresStorageExtensions
         services.AddSingleton<IRouteStore, PostgresRouteStore>();
         services.AddSingleton<IChannelStore, PostgresChannelStore>();
         services.AddSingleton<IKeyRingStore, PostgresKeyRingStore>();
+        services.AddSingleton<IGroupStore, PostgresGroupStore>();
+        services.AddSingleton<IOutbox, PostgresOutbox>();
         services.AddSingleton<IStorageSchema, PostgresSchema>();
         return services;
     }

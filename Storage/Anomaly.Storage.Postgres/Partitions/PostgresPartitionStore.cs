@@ -1,5 +1,6 @@
 using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Storage.DeadLetters;
+using Anomaly.Storage.Incidents;
 using Anomaly.Storage.Partitions;
 using Anomaly.Storage.Schema;
 using Npgsql;
@@ -8,7 +9,7 @@ using NpgsqlTypes;
 namespace Anomaly.Storage.Postgres.Partitions;
 
 /// <summary>Every method is one statement without a transaction around it; those that check the fence call a function of 0003.</summary>
-internal sealed class PostgresPartitionStore(PostgresDatabase database, TimeProvider time) : IPartitionStore
+internal sealed class PostgresPartitionStore(PostgresDatabase database, InboxSignal inbox, TimeProvider time) : IPartitionStore
 {
     // The conflict's row is locked before the expressions are computed, so of two claims at once each gets an epoch of its own.
     private const string Claim = """
@@ -137,7 +138,10 @@ internal sealed class PostgresPartitionStore(PostgresDatabase database, TimeProv
         FlushParameters.AddAnomalies(command, anomalies);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        return new(reader.GetInt32(0), reader.GetInt32(1), reader.GetInt32(2));
+        var result = new FlushResult(reader.GetInt32(0), reader.GetInt32(1), reader.GetInt32(2));
+        if (result.Anomalies > 0)
+            inbox.Set();
+        return result;
     }
 
     public async Task<bool> AdvanceAsync(Fence fence, long nextOffset, CancellationToken cancellationToken)

@@ -19,6 +19,8 @@ internal sealed class SqliteAnomalyStore(SqliteDatabase database) : IAnomalyStor
                     command.With("@series", query.Series);
                 if (query.Method is not null)
                     command.With("@method", query.Method);
+                if (query.Incident is { } incident)
+                    command.With("@incident", SqliteValues.Text(incident));
                 if (query.From is { } from)
                     command.With("@from", StoredTime.Milliseconds(from));
                 if (query.To is { } to)

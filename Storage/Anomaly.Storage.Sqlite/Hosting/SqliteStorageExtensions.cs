@@ -2,6 +2,7 @@ using Anomaly.Storage.Anomalies;
 using Anomaly.Storage.DeadLetters;
 using Anomaly.Storage.Incidents;
 using Anomaly.Storage.Notifications;
+using Anomaly.Storage.Outbox;
 using Anomaly.Storage.Partitions;
 using Anomaly.Storage.Schema;
 using Anomaly.Storage.Series;
@@ -10,6 +11,7 @@ using Anomaly.Storage.Sqlite.DeadLetters;
 using Anomaly.Storage.Sqlite.Incidents;
 using Anomaly.Storage.Sqlite.Notifications;
 using Anomaly.Storage.Sqlite.Options;
+using Anomaly.Storage.Sqlite.Outbox;
 using Anomaly.Storage.Sqlite.Partitions;
 using Anomaly.Storage.Sqlite.Schema;
 using Anomaly.Storage.Sqlite.Series;
@@ -24,7 +26,7 @@ public static class SqliteStorageExtensions
     /// <summary>
     /// Registers <see cref="IPartitionStore"/>, <see cref="IAnomalyStore"/>, <see cref="ISeriesCatalog"/>,
     /// <see cref="IDeadLetterStore"/>, <see cref="IIncidentStore"/>, <see cref="IIncidentInbox"/>, <see cref="ISilenceStore"/>, <see cref="IRouteStore"/>,
-    /// <see cref="IChannelStore"/>, <see cref="IKeyRingStore"/> and <see cref="IStorageSchema"/>. The file is not touched before the first use.
+    /// <see cref="IChannelStore"/>, <see cref="IKeyRingStore"/>, <see cref="IGroupStore"/>, <see cref="IOutbox"/> and <see cref="IStorageSchema"/>. The file is not touched before the first use.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="options">Which file.</param>
@@ -39,6 +41,7 @@ public static class SqliteStorageExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton<SqliteDatabase>();
+        services.TryAddSingleton<InboxSignal>();
         services.AddSingleton<IPartitionStore, SqlitePartitionStore>();
         services.AddSingleton<IAnomalyStore, SqliteAnomalyStore>();
         services.AddSingleton<ISeriesCatalog, SqliteSeriesCatalog>();
@@ -49,6 +52,8 @@ public static class SqliteStorageExtensions
         services.AddSingleton<IRouteStore, SqliteRouteStore>();
         services.AddSingleton<IChannelStore, SqliteChannelStore>();
         services.AddSingleton<IKeyRingStore, SqliteKeyRingStore>();
+        services.AddSingleton<IGroupStore, SqliteGroupStore>();
+        services.AddSingleton<IOutbox, SqliteOutbox>();
         services.AddSingleton<IStorageSchema, SqliteSchema>();
         return services;
     }

@@ -1,5 +1,6 @@
 using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Storage.DeadLetters;
+using Anomaly.Storage.Incidents;
 using Anomaly.Storage.Partitions;
 using Anomaly.Storage.Schema;
 using Microsoft.Data.Sqlite;
@@ -7,7 +8,7 @@ using Microsoft.Data.Sqlite;
 namespace Anomaly.Storage.Sqlite.Partitions;
 
 /// <summary>Every write is one short transaction that takes the file's write lock at its start.</summary>
-internal sealed class SqlitePartitionStore(SqliteDatabase database, TimeProvider time) : IPartitionStore
+internal sealed class SqlitePartitionStore(SqliteDatabase database, InboxSignal inbox, TimeProvider time) : IPartitionStore
 {
     private const string Claim = """
         insert into partition_progress as p (topic, partition, epoch, topic_id, next_offset, owner_epoch, claimed_at, updated_at, state_version)
@@ -116,12 +117,17 @@ internal sealed class SqlitePartitionStore(SqliteDatabase database, TimeProvider
             },
             cancellationToken);
 
-    public Task<FlushResult> FlushAsync(Fence fence, IReadOnlyList<SeriesUpdate> states, IReadOnlyList<AnomalyRecord> anomalies, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+    public async Task<FlushResult> FlushAsync(Fence fence, IReadOnlyList<SeriesUpdate> states, IReadOnlyList<AnomalyRecord> anomalies, CancellationToken cancellationToken)
+    {
+        var result = await database.WriteAsync(
             (connection, transaction) => SqliteFence.Holds(connection, transaction, fence)
                 ? SqliteFlush.Write(connection, transaction, fence, Now, states, anomalies)
                 : default,
             cancellationToken);
+        if (result.Anomalies > 0)
+            inbox.Set();
+        return result;
+    }
 
     public Task<bool> AdvanceAsync(Fence fence, long nextOffset, CancellationToken cancellationToken) =>
         database.WriteAsync(

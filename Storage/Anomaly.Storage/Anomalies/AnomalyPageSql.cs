@@ -4,7 +4,7 @@ namespace Anomaly.Storage.Anomalies;
 
 /// <summary>
 /// The SQL of a page of anomalies, in words that PostgreSQL and SQLite share. Only the conditions that are set stand in it, so that
-/// each combination gets a plan of its own. Parameters: <c>@series @method @from @to @after_series @after_at @after_id @limit</c>.
+/// each combination gets a plan of its own. Parameters: <c>@series @method @incident @from @to @after_series @after_at @after_id @limit</c>.
 /// </summary>
 internal static class AnomalyPageSql
 {
@@ -33,6 +33,8 @@ internal static class AnomalyPageSql
             sql.Append(" and severity = '").Append(AnomalyWords.Of(severity)).Append('\'');
         if (query.Status is { } status)
             sql.Append(" and status = '").Append(AnomalyWords.Of(status)).Append('\'');
+        if (query.Incident is not null)
+            sql.Append(" and incident_id = @incident");
         if (query.From is not null)
             sql.Append(" and detected_at >= @from");
         if (query.To is not null)

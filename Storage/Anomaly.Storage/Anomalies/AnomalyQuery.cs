@@ -17,6 +17,9 @@ public sealed record AnomalyQuery
     /// <summary>Only of this status.</summary>
     public AnomalyStatus? Status { get; init; }
 
+    /// <summary>Only of this incident.</summary>
+    public Guid? Incident { get; init; }
+
     /// <summary>Only detected at this time or later.</summary>
     public DateTimeOffset? From { get; init; }
 

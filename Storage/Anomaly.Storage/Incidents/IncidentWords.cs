@@ -48,6 +48,17 @@ internal static class IncidentWords
         _ => throw Unknown("resolved_by", word),
     };
 
+    public static IncidentChangeKind ChangeKind(string word) => word switch
+    {
+        "grew" => IncidentChangeKind.Grew,
+        "acknowledged" => IncidentChangeKind.Acknowledged,
+        "severity" => IncidentChangeKind.Severity,
+        "opened" => IncidentChangeKind.Opened,
+        "resolved" => IncidentChangeKind.Resolved,
+        "reopened" => IncidentChangeKind.Reopened,
+        _ => throw new InvalidDataException($"Table incident_changes, column kind: '{word}' is none of the words that this program writes."),
+    };
+
     private static InvalidDataException Unknown(string column, string word) =>
         new($"Table incidents, column {column}: '{word}' is none of the words that this program writes.");
 }

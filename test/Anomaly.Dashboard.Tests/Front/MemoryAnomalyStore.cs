@@ -65,6 +65,7 @@ internal sealed class MemoryAnomalyStore : IAnomalyStore
                     && (query.Method is null || record.DetectionMethod == query.Method)
                     && (query.Severity is null || record.Severity == query.Severity)
                     && (query.Status is null || record.Status == query.Status)
+                    && (query.Incident is null || record.IncidentId == query.Incident)
                     && (query.From is null || record.DetectedAt >= query.From)
                     && (query.To is null || record.DetectedAt < query.To)
                     && (query.After is null || order * Compare(Place(record), query.After.Value, query.BySeries) > 0))

@@ -1,4 +1,5 @@
 using Anomaly.Grains.Interfaces.Anomalies;
+using Anomaly.Grains.Interfaces.Incidents;
 using Anomaly.Grains.Interfaces.Series;
 using Anomaly.Storage.Series;
 
@@ -38,6 +39,29 @@ internal static class Samples
             Config = """{"window_size":5,"threshold":20,"threshold_kind":"absolute"}""",
             Source = new SourcePosition("metrics", 1, 2, Interlocked.Increment(ref _offset), 0),
         };
+
+    public static Incident Incident(string series, DateTimeOffset? at = null, AnomalySeverity severity = AnomalySeverity.Warning) => new()
+    {
+        Id = Guid.CreateVersion7(at ?? Noon),
+        Key = "series:" + series,
+        Status = IncidentStatus.Firing,
+        Severity = severity,
+        Labels = new Dictionary<string, string> { ["host"] = "web-1" },
+        Series = [series],
+        SeriesCount = 1,
+        Methods = ["moving_average"],
+        AnomalyCount = 17,
+        StartedAt = at ?? Noon,
+        LastAnomalyAt = (at ?? Noon).AddMinutes(1),
+        LastDetectedAt = (at ?? Noon).AddMinutes(1.01),
+        Peak = new IncidentPeak
+        {
+            AnomalyId = Guid.CreateVersion7(at ?? Noon), Series = series, Timestamp = at ?? Noon, Method = "moving_average", Value = 97.2,
+            Expected = 55.9, Lower = double.NegativeInfinity, Score = double.NaN, Reason = "97.2 is 41.3 above the mean",
+        },
+        LastCountedAnomaly = Guid.CreateVersion7(at ?? Noon),
+        Revision = 3,
+    };
 
     public static SeriesInfo Series(string id, SeriesState state = SeriesState.Active, double lastValue = 42.5) => new()
     {

@@ -8,6 +8,7 @@ using Anomaly.Notifications.Hosting;
 using Anomaly.Notifications.Secrets;
 using Anomaly.Storage.Anomalies;
 using Anomaly.Storage.DeadLetters;
+using Anomaly.Storage.Incidents;
 using Anomaly.Storage.Schema;
 using Anomaly.Storage.Series;
 using Anomaly.Storage.Sqlite.Hosting;
@@ -35,6 +36,8 @@ public sealed class WebFrontFixture : IAsyncLifetime
     internal MemoryAnomalyStore Store { get; } = new();
 
     internal MemorySeriesCatalog Catalog { get; } = new();
+
+    internal MemoryIncidentStore Incidents { get; } = new();
 
     internal MemoryDeadLetterStore DeadLetters { get; } = new();
 
@@ -71,6 +74,7 @@ public sealed class WebFrontFixture : IAsyncLifetime
         builder.Services.AddSingleton<IChannelCheck, TestHookCheck>();
         builder.Services.AddSingleton<IAnomalyStore>(Store);
         builder.Services.AddSingleton<ISeriesCatalog>(Catalog);
+        builder.Services.AddSingleton<IIncidentStore>(Incidents);
         builder.Services.AddSingleton<IDeadLetterStore>(DeadLetters);
         builder.Services.AddSingleton(new StreamPace { Heartbeat = TimeSpan.FromMilliseconds(300) });
         builder.Services.AddHealthChecks().AddCheck("storage", Readiness, tags: ["ready"]).AddCheck("other", Readiness);

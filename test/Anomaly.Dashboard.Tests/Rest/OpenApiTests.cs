@@ -26,7 +26,7 @@ public sealed class OpenApiTests(WebFrontFixture front)
         var parameters = front.Contract.Document["paths"]!["/anomalies"]!["get"]!["parameters"]!.AsArray();
 
         Assert.Equal(
-            ["cursor", "from", "limit", "method", "order", "series", "severity", "status", "to"],
+            ["cursor", "from", "incident", "limit", "method", "order", "series", "severity", "status", "to"],
             parameters.Select(parameter => parameter!["name"]!.GetValue<string>()).Order());
         var limit = Schema("limit");
         Assert.Equal((1, 1000, 100), (limit["minimum"]!.GetValue<int>(), limit["maximum"]!.GetValue<int>(), limit["default"]!.GetValue<int>()));

@@ -4,10 +4,8 @@ using Confluent.Kafka;
 namespace Anomaly.Silo.Tests.Durability;
 
 /// <summary>A known load: seeded noise with spikes, or values by their number, sent in order to the partition that each series' key says.</summary>
-public sealed class Load(int series, int samplesEach, int seed, Func<int, double>? value = null)
+public sealed class Load(int series, int samplesEach, int seed, Func<int, double>? value = null, long start = 1_760_000_000_000)
 {
-    private const long Start = 1_760_000_000_000;
-
     public int Count => series * samplesEach;
 
     /// <summary>How often each series gets a sample.</summary>
@@ -21,7 +19,7 @@ public sealed class Load(int series, int samplesEach, int seed, Func<int, double
             for (var s = 0; s < series; s++)
             {
                 var spike = random.Next(40) == 0 ? 60 : 0;
-                yield return (string.Create(CultureInfo.InvariantCulture, $"load.{seed}.{s}"), Start + (i * 1000L), value?.Invoke(i) ?? Math.Round(50 + (6 * random.NextDouble()) + spike, 3));
+                yield return (string.Create(CultureInfo.InvariantCulture, $"load.{seed}.{s}"), start + (i * 1000L), value?.Invoke(i) ?? Math.Round(50 + (6 * random.NextDouble()) + spike, 3));
             }
         }
     }

@@ -58,6 +58,7 @@ public sealed partial class SettingsTableTests
             int or double when setting.EndsWith("Contamination", StringComparison.Ordinal) => (setting, "0.25"),
             double => (setting, "0.75"),
             int number => (setting, (number + 1).ToString(CultureInfo.InvariantCulture)),
+            TimeSpan when setting.EndsWith("MaxLength", StringComparison.Ordinal) => (setting, "02:00:00"), // not below the quiet gap
             TimeSpan => (setting, "00:00:07"),
             string when setting.EndsWith("ThresholdKind", StringComparison.Ordinal) => (setting, "sigma"),
             string when setting.EndsWith(":Level", StringComparison.Ordinal) => (setting, "exact"),

@@ -3,6 +3,7 @@ using Anomaly.Storage.Anomalies;
 using Anomaly.Storage.DeadLetters;
 using Anomaly.Storage.Incidents;
 using Anomaly.Storage.Notifications;
+using Anomaly.Storage.Outbox;
 using Anomaly.Storage.Partitions;
 using Anomaly.Storage.Schema;
 using Anomaly.Storage.Series;
@@ -49,6 +50,10 @@ public sealed class TestStorage : IAsyncDisposable
     public IChannelStore Channels => _services.GetRequiredService<IChannelStore>();
 
     public IKeyRingStore KeyRing => _services.GetRequiredService<IKeyRingStore>();
+
+    public IGroupStore Groups => _services.GetRequiredService<IGroupStore>();
+
+    public IOutbox Outbox => _services.GetRequiredService<IOutbox>();
 
     public IStorageSchema Schema => _services.GetRequiredService<IStorageSchema>();
 

@@ -1,0 +1,29 @@
+using Anomaly.Notifications.Incidents;
+using Anomaly.Notifications.Metrics;
+using Anomaly.Storage.Incidents;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Anomaly.Notifications.Hosting;
+
+/// <summary>Adds the notification service to a silo.</summary>
+public static class NotificationExtensions
+{
+    /// <summary>Adds it. The host adds the storage.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="options">The settings, checked.</param>
+    /// <returns>The silo, for more.</returns>
+    public static ISiloBuilder AddNotifications(this ISiloBuilder silo, NotificationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(silo);
+        ArgumentNullException.ThrowIfNull(options);
+        var services = silo.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options.Incidents);
+        services.AddSingleton<IIncidentFold, IncidentFold>();
+        services.AddSingleton(_ => new IncidentGauges(Prometheus.Metrics.DefaultFactory));
+        services.AddHostedService<IncidentWorker>();
+        services.AddHostedService<NormalSeries>();
+        return silo;
+    }
+}
