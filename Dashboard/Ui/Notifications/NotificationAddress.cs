@@ -10,6 +10,7 @@ internal static class NotificationAddress
 {
     public const string Channels = "/ui/notifications";
     public const string Routes = "/ui/notifications/routes";
+    public const string Deliveries = "/ui/notifications/deliveries";
     public const string Silences = "/ui/notifications/silences";
 
     /// <summary>What an address says for silences that are over.</summary>

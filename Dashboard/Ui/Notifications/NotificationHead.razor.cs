@@ -10,6 +10,7 @@ public sealed partial class NotificationHead
         (NotificationSection.Channels, NotificationAddress.Channels),
         (NotificationSection.Routes, NotificationAddress.Routes),
         (NotificationSection.Silences, NotificationAddress.Silences),
+        (NotificationSection.Deliveries, NotificationAddress.Deliveries),
     ];
 
     /// <summary>The section that is shown.</summary>
@@ -22,6 +23,7 @@ public sealed partial class NotificationHead
     {
         NotificationSection.Channels => "Where messages go. A channel is told what a route sends to it.",
         NotificationSection.Routes => "Which incidents go to which channel. An incident takes every route that matches.",
-        _ => "What is not told for some time. Anomalies and incidents are kept as ever.",
+        NotificationSection.Silences => "What is not told for some time. Anomalies and incidents are kept as ever.",
+        _ => "The messages, the newest first: what waits, what was delivered, what was given up.",
     };
 }

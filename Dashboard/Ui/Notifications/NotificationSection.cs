@@ -11,4 +11,7 @@ public enum NotificationSection
 
     /// <summary>What is not told.</summary>
     Silences,
+
+    /// <summary>What became of the messages.</summary>
+    Deliveries,
 }

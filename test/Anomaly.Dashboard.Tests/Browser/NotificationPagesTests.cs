@@ -86,6 +86,7 @@ public sealed class NotificationPagesTests(WebFrontFixture front, ChromiumFixtur
     [Theory]
     [InlineData("?new=smtp", "channel-new")]
     [InlineData("/routes", "routes")]
+    [InlineData("/deliveries?channel=ops&state=waiting", "deliveries")]
     [InlineData("/silences?new=1&matcher=host%3D~%22web-.*%22", "silence-new")]
     public async Task PhoneInTheDark_DoesNotScrollSideways(string path, string name)
     {

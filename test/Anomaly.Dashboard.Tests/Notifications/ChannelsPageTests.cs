@@ -10,19 +10,19 @@ public sealed class ChannelsPageTests : NotificationContext
     private const string Key = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz";
 
     [Fact]
-    public void Typed_WhatCannotBe_IsSaidAtItsFieldAndAtNoOther()
+    public async Task Typed_WhatCannotBe_IsSaidAtItsFieldAndAtNoOther()
     {
         var page = Open<ChannelsPage>("/ui/notifications?new=webhook");
         Assert.Empty(page.FindAll(".setting-error"));
 
-        page.Find("#channel-settings-url").Input("ftp://x");
+        await page.Find("#channel-settings-url").InputAsync("ftp://x");
 
         var error = Assert.Single(page.FindAll(".setting-error"));
         Assert.Equal("Address is 'ftp://x'; must be an http or https address.", error.TextContent);
         var entry = page.Find("#channel-settings-url");
         Assert.Equal("true", entry.GetAttribute("aria-invalid"));
         Assert.Contains(error.Id!, entry.GetAttribute("aria-describedby")!.Split(' '));
-        page.Find("#channel-settings-url").Input("https://example.com/hook");
+        await page.Find("#channel-settings-url").InputAsync("https://example.com/hook");
         Assert.Empty(page.FindAll(".setting-error"));
     }
 
@@ -43,11 +43,11 @@ public sealed class ChannelsPageTests : NotificationContext
     public async Task Secret_TypedAndSaved_IsNeverInThePage()
     {
         var page = Open<ChannelsPage>("/ui/notifications?new=webhook");
-        page.Find("#channel-name").Input("ops");
-        page.Find("#channel-settings-url").Input("https://example.com/hook");
-        page.Find("#channel-secrets-signing_key").Input("whsec_short");
+        await page.Find("#channel-name").InputAsync("ops");
+        await page.Find("#channel-settings-url").InputAsync("https://example.com/hook");
+        await page.Find("#channel-secrets-signing_key").InputAsync("whsec_short");
         Assert.Contains("Signing key is no signing key", page.Find("[data-path='secrets.signing_key'] .setting-error").TextContent, StringComparison.Ordinal);
-        page.Find("#channel-secrets-signing_key").Input(Key);
+        await page.Find("#channel-secrets-signing_key").InputAsync(Key);
         Assert.DoesNotContain("whsec_MDE", page.Markup, StringComparison.Ordinal);
 
         await Button(page, "Add the channel").ClickAsync(new());
@@ -68,7 +68,7 @@ public sealed class ChannelsPageTests : NotificationContext
         var before = (await ChannelStore.FindAsync("ops", End))!;
         var page = Open<ChannelsPage>("/ui/notifications?channel=ops");
 
-        page.Find("#channel-settings-headers").Input("X-Team: ops\nX-Zone: eu");
+        await page.Find("#channel-settings-headers").InputAsync("X-Team: ops\nX-Zone: eu");
         await Button(page, "Save").ClickAsync(new());
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".channel-form")));
@@ -82,7 +82,7 @@ public sealed class ChannelsPageTests : NotificationContext
     {
         await SaveChannelAsync("ops");
         var page = Open<ChannelsPage>("/ui/notifications?channel=ops");
-        page.Find("#channel-settings-url").Input("https://example.com/mine");
+        await page.Find("#channel-settings-url").InputAsync("https://example.com/mine");
         await SaveChannelAsync("ops", "https://example.com/theirs");
 
         await Button(page, "Save").ClickAsync(new());

@@ -7,6 +7,7 @@ using Anomaly.Notifications.Secrets;
 using Anomaly.Notifications.Silences;
 using Anomaly.Storage.Incidents;
 using Anomaly.Storage.Notifications;
+using Anomaly.Storage.Outbox;
 using Anomaly.Storage.Schema;
 using Anomaly.Storage.Sqlite.Hosting;
 using Anomaly.Storage.Sqlite.Options;
@@ -31,9 +32,12 @@ public abstract class NotificationContext : BunitContext, IAsyncLifetime
         Services.AddSqliteStorage(new SqliteStorageOptions { Path = Path.Combine(_folder.FullName, "anomaly.db") });
         Services.AddNotificationDefinitions(new SecretKeySettings(), Path.Combine(_folder.FullName, "notifications.key")).AddNotificationChannels();
         Services.AddSingleton<IIncidentStore>(Incidents);
+        Services.AddSingleton<IOutbox>(Outbox);
     }
 
     internal OpenIncidentStore Incidents { get; } = new();
+
+    internal MemoryOutbox Outbox { get; } = new();
 
     internal ChannelBook Channels => Services.GetRequiredService<ChannelBook>();
 

@@ -14,8 +14,8 @@ public sealed class RoutesPageTests : NotificationContext
         await Button(page, "Edit route 2 to ops").ClickAsync(new());
         var second = page.Find("li[data-route='1']");
 
-        page.Find("input[aria-label='Matcher 1']").Input("host=~\"(\"");
-        page.Find("[data-path='group_wait'] input").Input("soon");
+        await page.Find("input[aria-label='Matcher 1']").InputAsync("host=~\"(\"");
+        await page.Find("[data-path='group_wait'] input").InputAsync("soon");
 
         Assert.Contains("whose expression is none", page.Find("li[data-route='1'] .matcher-row .setting-error").TextContent, StringComparison.Ordinal);
         Assert.StartsWith("First after is \"soon\"; must be a duration", page.Find("li[data-route='1'] [data-path='group_wait'] .setting-error").TextContent, StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class RoutesPageTests : NotificationContext
         await Button(page, "Edit route 1 to ops").ClickAsync(new());
 
         await page.Find(".matchers .text-button").ClickAsync(new());
-        page.Find("input[aria-label='Matcher 1']").Input("host=~web-.*");
+        await page.Find("input[aria-label='Matcher 1']").InputAsync("host=~web-.*");
         await page.Find("[data-path='min_severity'] select").ChangeAsync("warning");
 
         Assert.Equal("1", page.Find(".rule-count dd").TextContent);
@@ -61,7 +61,7 @@ public sealed class RoutesPageTests : NotificationContext
     {
         var page = await OpenAsync("""[{"channel":"ops"}]""");
         await Button(page, "Edit route 1 to ops").ClickAsync(new());
-        page.Find("[data-path='group_by'] input").Input("host, zone");
+        await page.Find("[data-path='group_by'] input").InputAsync("host, zone");
         await Routes.ReplaceAsync("""[{"channel":"ops","min_severity":"critical"}]""", null, End);
 
         await Button(page, "Save routes").ClickAsync(new());

@@ -16,8 +16,8 @@ public sealed class SilencesPageTests : NotificationContext
         Assert.Equal("series=\"a \\\"b\\\"\\\\.cpu\"", page.Find("input[aria-label='Matcher 1']").GetAttribute("value"));
         Assert.Equal("a \"b\"\\.cpu", Assert.Single(page.FindAll(".open-incidents a")).TextContent);
 
-        page.Find("#silence-createdBy").Input("ana");
-        page.Find("#silence-comment").Input("disk is replaced");
+        await page.Find("#silence-createdBy").InputAsync("ana");
+        await page.Find("#silence-comment").InputAsync("disk is replaced");
         await Button(page, "Silence").ClickAsync(new());
 
         page.WaitForElement("li[data-silence]");
@@ -32,10 +32,10 @@ public sealed class SilencesPageTests : NotificationContext
     {
         var page = Open<SilencesPage>("/ui/notifications/silences?new=1");
 
-        page.Find("input[aria-label='Matcher 1']").Input("host=~\".*\"");
+        await page.Find("input[aria-label='Matcher 1']").InputAsync("host=~\".*\"");
 
         page.WaitForAssertion(() => Assert.Contains("all match the empty string", Assert.Single(page.FindAll(".setting-error")).TextContent, StringComparison.Ordinal));
-        page.Find("input[aria-label='Matcher 1']").Input("host~web");
+        await page.Find("input[aria-label='Matcher 1']").InputAsync("host~web");
         page.WaitForAssertion(() => Assert.Contains("must be a matcher such as", Assert.Single(page.FindAll(".setting-error")).TextContent, StringComparison.Ordinal));
         await Button(page, "Silence").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Equal(["createdBy", "comment"], page.FindAll(".setting-wrong").Select(field => field.GetAttribute("data-path"))));
@@ -62,7 +62,7 @@ public sealed class SilencesPageTests : NotificationContext
     {
         var id = await SaveAsync("host=\"a\"");
         var page = Open<SilencesPage>(NotificationAddress.Silence(id));
-        page.Find("#silence-comment").Input("mine");
+        await page.Find("#silence-comment").InputAsync("mine");
         await SaveAsync("host=\"a\"", id, "theirs");
 
         await Button(page, "Save").ClickAsync(new());
@@ -84,9 +84,9 @@ public sealed class SilencesPageTests : NotificationContext
         Assert.Contains("says no time", page.Find(".window .setting-error").TextContent, StringComparison.Ordinal);
 
         await page.FindAll(".day input")[5].ChangeAsync(true);
-        page.Find("#silence-recurrence-from").Input("22:00");
-        page.Find("#silence-recurrence-to").Input("06:00");
-        page.Find("#silence-createdBy").Input("ana");
+        await page.Find("#silence-recurrence-from").InputAsync("22:00");
+        await page.Find("#silence-recurrence-to").InputAsync("06:00");
+        await page.Find("#silence-createdBy").InputAsync("ana");
         await Button(page, "Silence").ClickAsync(new());
 
         page.WaitForElement("li[data-silence]");

@@ -23,6 +23,7 @@ public sealed partial class DashboardTests(RealDashboard real, ChromiumFixture c
         ("channel-new", "/ui/notifications?new=webhook"),
         ("routes", "/ui/notifications/routes"),
         ("silences", "/ui/notifications/silences"),
+        ("deliveries", "/ui/notifications/deliveries"),
         ("silence-new", "/ui/notifications/silences?new=1&matcher=host%3D%22web-1%22"),
         ("settings", "/ui/settings"),
         ("cluster", "/ui/cluster"),

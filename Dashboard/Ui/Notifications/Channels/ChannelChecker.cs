@@ -21,11 +21,13 @@ internal sealed class ChannelChecker(IEnumerable<IChannelCheck> checks)
         else if (edit.IsNew && others.Contains(edit.Name, StringComparer.Ordinal))
             errors.Add("name", "is that of another channel; each needs its own");
 
-        // A secret that is stored stays null here, which is how a check is told that there is one.
+        // One that is stored is null here, which is how a check is told that there is one.
         var secrets = edit.Secrets.Where(secret => secret.Text is { Length: > 0 } || (secret.IsStored && !secret.IsRemoved));
         _checks.FirstOrDefault(check => check.Type == edit.Kind.Type)?.Check(
             new ChannelDraft(edit.Name, edit.Kind.Type, edit.Enabled, edit.Settings(), secrets.ToDictionary(secret => secret.Field.Name, secret => secret.Text is { Length: > 0 } text ? text : null)),
             errors);
-        edit.Errors = FieldErrors.Of(errors.ByPath);
+        // What stays as it is stored is not known here, and was checked when it was entered.
+        var kept = edit.Secrets.Where(secret => secret is { IsStored: true, IsChanged: false }).Select(secret => secret.Field.Path).ToHashSet(StringComparer.Ordinal);
+        edit.Errors = FieldErrors.Of(errors.ByPath).Only(path => !kept.Contains(path));
     }
 }
