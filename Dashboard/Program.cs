@@ -25,7 +25,8 @@ internal static class Program
             // The pages answer, and say what is missing, while the cluster is not there yet.
             builder.Services.Configure<HostOptions>(options => options.ServicesStartConcurrently = true);
             builder.Services.AddPostgresStorage(settings.Postgres);
-            builder.Services.AddNotificationDefinitions(settings.Notifications, newKeyFile: null).AddNotificationChannels();
+            builder.Services.AddNotificationDefinitions(settings.Notifications, newKeyFile: null);
+            builder.Services.AddNotificationChannels(outbound => outbound.AllowPrivateNetworks = settings.Notifications.AllowPrivateNetworks);
             builder.Services.AddHealthChecks().AddStorageCheck().AddClusterCheck();
             builder.AddAnomalyClient(client =>
             {

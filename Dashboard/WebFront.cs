@@ -17,8 +17,8 @@ namespace Anomaly.Dashboard;
 
 /// <summary>
 /// The REST API and the pages, for any host that has an <see cref="IGrainFactory"/>, an <see cref="Storage.Anomalies.IAnomalyStore"/>,
-/// an <see cref="Storage.Incidents.IIncidentStore"/>, an <see cref="Storage.Series.ISeriesCatalog"/>, an <see cref="Storage.DeadLetters.IDeadLetterStore"/> and the
-/// definitions of notifications (<see cref="Notifications.Hosting.NotificationDefinitionsExtensions"/>): the silo's, or the dashboard's own.
+/// an <see cref="Storage.Incidents.IIncidentStore"/>, an <see cref="Storage.Series.ISeriesCatalog"/>, an <see cref="Storage.DeadLetters.IDeadLetterStore"/>,
+/// an <see cref="Storage.Outbox.IOutbox"/> and the definitions of notifications (<see cref="Notifications.Hosting.NotificationDefinitionsExtensions"/>): the silo's, or the dashboard's own.
 /// </summary>
 public static class WebFront
 {
@@ -87,6 +87,7 @@ public static class WebFront
         app.MapSilences();
         app.MapRoutes();
         app.MapChannels();
+        app.MapNotifications();
         app.MapSamples();
         app.MapHealth();
 

@@ -1,4 +1,3 @@
-using Anomaly.Notifications.Secrets;
 using Anomaly.Storage.Postgres.Options;
 
 namespace Anomaly.Dashboard.Configuration;
@@ -13,7 +12,7 @@ internal sealed record DashboardSettings
 
     public required ClusterIdentity Cluster { get; init; }
 
-    public required SecretKeySettings Notifications { get; init; }
+    public required NotificationSettings Notifications { get; init; }
 
     public required FrontSettings Web { get; init; }
 
@@ -28,7 +27,7 @@ internal sealed record DashboardSettings
         {
             Storage = reader.Read<DatabaseSettings>("Storage"),
             Cluster = reader.Read<ClusterIdentity>("Cluster"),
-            Notifications = reader.Read<SecretKeySettings>("Notifications"),
+            Notifications = reader.Read<NotificationSettings>("Notifications"),
             Web = reader.Read<FrontSettings>("Web"),
         };
     }

@@ -2,7 +2,7 @@ using Anomaly.Notifications.Definitions;
 
 namespace Anomaly.Notifications.Channels;
 
-/// <summary>Lets a type check definitions when they are saved. A secret that stays as it is stored is not read for that: it was checked when it was entered.</summary>
+/// <summary>Has a channel checked by its type before it is saved.</summary>
 internal sealed class ChannelTypeCheck(IChannelType type) : IChannelCheck
 {
     /// <inheritdoc/>
@@ -16,10 +16,15 @@ internal sealed class ChannelTypeCheck(IChannelType type) : IChannelCheck
     {
         ArgumentNullException.ThrowIfNull(channel);
         ArgumentNullException.ThrowIfNull(errors);
-        var kept = channel.Secrets.Where(secret => secret.Value is null).Select(secret => $"secrets.{secret.Key}").ToHashSet(StringComparer.Ordinal);
-        var entered = channel.Secrets.Where(secret => secret.Value is not null).ToDictionary(secret => secret.Key, secret => secret.Value!);
-        var definition = new ChannelDefinition { Name = channel.Name, Type = channel.Type, Enabled = channel.Enabled, Settings = channel.Settings, Secrets = entered };
-        foreach (var flaw in type.Check(definition).Where(flaw => !kept.Contains(flaw.Field)))
+        var definition = new ChannelDefinition
+        {
+            Name = channel.Name,
+            Type = channel.Type,
+            Enabled = channel.Enabled,
+            Settings = channel.Settings,
+            Secrets = channel.Secrets.Where(secret => secret.Value is not null).ToDictionary(secret => secret.Key, secret => secret.Value!),
+        };
+        foreach (var flaw in type.Check(definition))
             errors.Add(flaw.Field, flaw.Problem);
     }
 }

@@ -42,12 +42,13 @@ public sealed class ChannelBook(IChannelStore store, ISecretProtector secrets, I
         if (draft is null || errors.Any)
             return null;
 
-        _checks.First(check => check.Type == draft.Type).Check(draft, errors);
-        if (errors.Any)
-            return null;
-
         try
         {
+            var clear = draft.Secrets.ToDictionary(secret => secret.Key, string? (secret) => secret.Value ?? secrets.Unprotect(name, secret.Key, before!.Secrets[secret.Key]));
+            _checks.First(check => check.Type == draft.Type).Check(draft with { Secrets = clear }, errors);
+            if (errors.Any)
+                return null;
+
             return new ChannelRow
             {
                 Name = name,

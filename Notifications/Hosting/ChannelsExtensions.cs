@@ -17,7 +17,7 @@ namespace Anomaly.Notifications.Hosting;
 /// <summary>Adds what sends messages.</summary>
 public static class ChannelsExtensions
 {
-    /// <summary>Adds <see cref="ChannelTypes"/> with all types of channels, and lets each check the definitions that are saved. The host adds logging, and binds <see cref="OutboundOptions"/> where it does not set them here.</summary>
+    /// <summary>Adds <see cref="ChannelTypes"/> with all types of channels, each with its <see cref="IChannelCheck"/>. The host adds logging, and binds <see cref="OutboundOptions"/> where it does not set them here.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Says where messages may go; null: the defaults, or what is bound.</param>
     /// <returns>The services, for more.</returns>
@@ -36,23 +36,22 @@ public static class ChannelsExtensions
         services.TryAddSingleton<ServerTrust>();
         services.TryAddSingleton<OutboundHttp>();
         services.TryAddSingleton<ChannelTypes>();
-        AddType<WebhookChannel>(services);
-        AddType<AlertmanagerChannel>(services);
-        AddType<SlackChannel>(services);
-        AddType<PagerDutyChannel>(services);
-        AddType<SmtpChannel>(services);
-        AddType<LogChannel>(services);
+        services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<IChannelType, WebhookChannel>(),
+            ServiceDescriptor.Singleton<IChannelType, AlertmanagerChannel>(),
+            ServiceDescriptor.Singleton<IChannelType, SlackChannel>(),
+            ServiceDescriptor.Singleton<IChannelType, PagerDutyChannel>(),
+            ServiceDescriptor.Singleton<IChannelType, SmtpChannel>(),
+            ServiceDescriptor.Singleton<IChannelType, LogChannel>(),
+        ]);
+        // Once, however often this is called.
+        if (!services.Any(service => service.ServiceType == typeof(IChannelCheck)))
+        {
+            foreach (var type in services.Where(service => service.ServiceType == typeof(IChannelType)).Select(service => service.ImplementationType!).ToArray())
+                services.AddSingleton<IChannelCheck>(provider => new ChannelTypeCheck(provider.GetServices<IChannelType>().First(each => each.GetType() == type)));
+        }
+
         return services;
-    }
-
-    private static void AddType<T>(IServiceCollection services)
-        where T : class, IChannelType
-    {
-        if (services.Any(service => service.ServiceType == typeof(T)))
-            return;
-
-        services.AddSingleton<T>();
-        services.AddSingleton<IChannelType>(provider => provider.GetRequiredService<T>());
-        services.AddSingleton<IChannelCheck>(provider => new ChannelTypeCheck(provider.GetRequiredService<T>()));
     }
 }

@@ -1,5 +1,6 @@
 using Anomaly.Notifications.Incidents;
 using Anomaly.Notifications.Metrics;
+using Anomaly.Notifications.Outbox;
 using Anomaly.Storage.Incidents;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -9,7 +10,7 @@ namespace Anomaly.Notifications.Hosting;
 /// <summary>Adds the notification service to a silo.</summary>
 public static class NotificationExtensions
 {
-    /// <summary>Adds it. The host adds the storage.</summary>
+    /// <summary>Adds it. The host adds the storage and <see cref="NotificationDefinitionsExtensions"/>.</summary>
     /// <param name="silo">The silo.</param>
     /// <param name="options">The settings, checked.</param>
     /// <returns>The silo, for more.</returns>
@@ -19,11 +20,17 @@ public static class NotificationExtensions
         ArgumentNullException.ThrowIfNull(options);
         var services = silo.Services;
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
         services.AddSingleton(options.Incidents);
+        services.AddNotificationChannels(outbound => outbound.AllowPrivateNetworks = options.AllowPrivateNetworks);
+        services.AddSingleton<ChannelReader>();
+        services.AddSingleton<WorkSignals>();
         services.AddSingleton<IIncidentFold, IncidentFold>();
         services.AddSingleton(_ => new IncidentGauges(Prometheus.Metrics.DefaultFactory));
         services.AddHostedService<IncidentWorker>();
         services.AddHostedService<NormalSeries>();
+        if (options.Enabled)
+            services.AddOutbox();
         return silo;
     }
 }

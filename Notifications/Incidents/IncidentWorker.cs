@@ -1,5 +1,6 @@
 using Anomaly.Notifications.Hosting;
 using Anomaly.Notifications.Metrics;
+using Anomaly.Notifications.Outbox;
 using Anomaly.Storage.Incidents;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ internal sealed class IncidentWorker(
     InboxSignal signal,
     IncidentOptions options,
     IncidentGauges gauges,
+    WorkSignals signals,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<IncidentWorker> logger) : BackgroundService
@@ -85,6 +87,8 @@ internal sealed class IncidentWorker(
         {
             var batch = await inbox.TakeAsync(BatchSize, fold, cancellationToken);
             any |= batch.Counted > 0;
+            if (batch.Counted > 0)
+                signals.Changes.Set();
             if (batch.LeftAlone)
                 return PauseForOthers;
             if (batch.Counted < BatchSize)

@@ -26,7 +26,7 @@ internal static class StorageSetup
         }
 
         // Beside SQLite's file, which no other host has, the key of its secrets can be made; hosts that share a database must be given one.
-        services.AddNotificationDefinitions(settings.Notifications, settings.UsesPostgres ? null : Path.Combine(settings.Storage.Path, "notifications.key")).AddNotificationChannels();
+        services.AddNotificationDefinitions(settings.Notifications, settings.UsesPostgres ? null : Path.Combine(settings.Storage.Path, "notifications.key"));
     }
 
     /// <summary>Brings the tables up to date and makes them this service's; waits for a database that is not there yet. Then sees whether its secrets can be read.</summary>

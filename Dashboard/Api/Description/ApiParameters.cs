@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Anomaly.Dashboard.Api.Json;
 using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Grains.Interfaces.Incidents;
+using Anomaly.Notifications.Silences;
+using Anomaly.Storage.Outbox;
 using Microsoft.OpenApi;
 using Format = Anomaly.Dashboard.Api.Anomalies.Export.ExportFormat;
 using Order = Anomaly.Dashboard.Api.Anomalies.AnomalyOrder;
@@ -75,9 +77,17 @@ internal static class ApiParameters
 
     public static OpenApiParameter SilenceId { get; } = Segment("id", "The silence's id.", new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" });
 
-    public static OpenApiParameter SilenceState { get; } = Query("state", "Only in this state.", OneOf<Notifications.Silences.SilenceState>());
+    public static OpenApiParameter SilenceState { get; } = Query("state", "Only in this state.", OneOf<SilenceState>());
 
     public static OpenApiParameter ChannelName { get; } = Segment("name", "The channel's name.", Text());
+
+    public static OpenApiParameter[] NotificationFilters { get; } =
+    [
+        Query("channel", "Only to this channel.", Text()),
+        Query("state", "Only in this state.", OneOf<OutboxState>()),
+    ];
+
+    public static OpenApiParameter NotificationId { get; } = Segment("id", "The notification's id.", Id());
 
     private static OpenApiParameter Query(string name, string description, OpenApiSchema schema) =>
         new() { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema };

@@ -6,7 +6,7 @@ namespace Anomaly.Dashboard.Api.Routes;
 /// <summary>Which incidents are told to a channel, in which groups, how soon and how often.</summary>
 internal sealed record RouteItem
 {
-    internal RouteItem(Notifications.Routing.Route route)
+    internal RouteItem(Anomaly.Notifications.Routing.Route route)
     {
         Channel = route.Channel;
         Matchers = [.. route.Matchers.Select(matcher => new MatcherItem(matcher))];

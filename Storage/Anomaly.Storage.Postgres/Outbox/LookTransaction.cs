@@ -35,7 +35,7 @@ internal sealed class LookTransaction(ShortTransaction transaction, DateTimeOffs
     {
         var groups = await ClaimAsync(limit, cancellationToken);
         if (groups.Count == 0)
-            return default;
+            return new(0, 0, await NextAsync(cancellationToken));
 
         var looks = new GroupLooks(looker, GroupLooks.Fitting(groups, await SizesAsync(groups, cancellationToken)), now);
         await ReadMembersAsync(looks, looker.ReadsSeries, cancellationToken);
@@ -65,6 +65,12 @@ internal sealed class LookTransaction(ShortTransaction transaction, DateTimeOffs
                 MessageWaits = reader.GetBoolean(7),
             },
             cancellationToken);
+    }
+
+    private async Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken)
+    {
+        await using var command = transaction.Command("select min(due_at) from notification_groups");
+        return (await command.ReadAllAsync(reader => IncidentReader.Time(reader, 0), cancellationToken))[0];
     }
 
     private async Task<Dictionary<string, long>> SizesAsync(List<GroupRow> groups, CancellationToken cancellationToken)

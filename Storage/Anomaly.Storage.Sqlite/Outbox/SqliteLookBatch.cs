@@ -29,7 +29,10 @@ internal sealed class SqliteLookBatch(SqliteConnection connection, SqliteTransac
         using var claim = connection.Command(transaction, Claim).With("@now", StoredTime.Milliseconds(now)).With("@limit", limit);
         var groups = claim.ReadAll(reader => (Group: ReadGroup(reader), Members: reader.GetInt64(8)));
         if (groups.Count == 0)
-            return default;
+        {
+            using var next = connection.Command(transaction, "select min(due_at) from notification_groups");
+            return new(0, 0, next.ReadAll(reader => IncidentReader.TimeOrNull(reader, 0))[0]);
+        }
 
         var sizes = groups.ToDictionary(each => each.Group.GroupKey, each => each.Members);
         var looks = new GroupLooks(looker, GroupLooks.Fitting([.. groups.Select(each => each.Group)], sizes), now);

@@ -38,7 +38,7 @@ public sealed class IncidentCluster : IAsyncLifetime
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSqliteStorage(Options);
-            silo.AddNotifications(new NotificationOptions { Incidents = new IncidentOptions { QuietGap = QuietGap } });
+            silo.AddNotifications(new NotificationOptions { Enabled = false, Incidents = new IncidentOptions { QuietGap = QuietGap } });
         });
         _cluster = builder.Build();
         await _cluster.DeployAsync();

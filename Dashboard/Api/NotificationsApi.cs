@@ -1,0 +1,104 @@
+using System.Globalization;
+using Anomaly.Dashboard.Api.Description;
+using Anomaly.Dashboard.Api.Notifications;
+using Anomaly.Dashboard.Api.Problems;
+using Anomaly.Dashboard.Api.Queries;
+using Anomaly.Grains.Interfaces.Notifications;
+using Anomaly.Storage.Outbox;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Anomaly.Dashboard.Api;
+
+/// <summary><c>/api/v1/notifications</c>, and the test of a channel.</summary>
+internal static class NotificationsApi
+{
+    private const string Path = "/api/v1/notifications";
+
+    public static void MapNotifications(this IEndpointRouteBuilder app)
+    {
+        app.MapGet(Path, ListAsync)
+            .WithName("ListNotifications")
+            .WithTags("Notifications")
+            .WithSummary("The messages of the outbox, the newest first, without their texts.")
+            .WithDescription("A further page has a Link header with rel=\"next\".")
+            .Produces<NotificationItem[]>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesFailures()
+            .WithParameters([.. ApiParameters.NotificationFilters, ApiParameters.Limit, ApiParameters.Cursor])
+            .WithNextLink();
+
+        app.MapPost(Path + "/{id}/retry", RetryAsync)
+            .WithName("RetryNotification")
+            .WithTags("Notifications")
+            .WithSummary("Has a message tried again now that was given up, was cancelled or waits.")
+            .WithDescription("All attempts are before it again. It goes before later messages about the same group.")
+            .Produces<NotificationItem>()
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesFailures()
+            .WithParameters([ApiParameters.NotificationId]);
+
+        app.MapPost("/api/v1/channels/{name}/test", TestAsync)
+            .WithName("TestChannel")
+            .WithTags("Notifications")
+            .WithSummary("Sends a message to a channel that says that it is a test: once, at once, whether the channel is enabled or not.")
+            .Produces<ChannelTestItem>()
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesFailures()
+            .WithParameters([ApiParameters.ChannelName]);
+    }
+
+    private static async Task<Results<Ok<NotificationItem[]>, ProblemHttpResult>> ListAsync(HttpContext context, IOutbox outbox)
+    {
+        var query = new QueryReader(context.Request.Query);
+        var limit = query.Integer("limit", 1, 1000, otherwise: 100);
+        var wanted = new OutboxQuery
+        {
+            Channel = query.Text("channel"),
+            State = query.Enumeration<OutboxState>("state"),
+            After = query.Value<long>(
+                "cursor", (string text, out long seq) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seq), "the cursor of a Link header of this address"),
+            Limit = limit + 1,
+        };
+        if (query.Problem is { } problem)
+            return problem;
+
+        // One more than asked for tells whether there is a next page.
+        var found = await outbox.ListAsync(wanted, context.RequestAborted);
+        if (found.Count > limit)
+            NextLink.Add(context, found[limit - 1].Seq.ToString(CultureInfo.InvariantCulture));
+
+        return TypedResults.Ok(found.Take(limit).Select(item => new NotificationItem(item)).ToArray());
+    }
+
+    private static async Task<Results<Ok<NotificationItem>, ProblemHttpResult>> RetryAsync(string id, HttpContext context, IOutbox outbox)
+    {
+        if (IsFromElsewhere(context))
+            return FromElsewhere();
+        if (!Guid.TryParse(id, out var guid) || await outbox.FindAsync(guid, context.RequestAborted) is null)
+            return ApiProblem.NotFound($"There is no notification '{id}'; its id is a UUID, and it goes some time after it was finished.");
+
+        var isDue = await outbox.RetryAsync(guid, context.RequestAborted);
+        var item = await outbox.FindAsync(guid, context.RequestAborted);
+        return isDue && item is not null
+            ? TypedResults.Ok(new NotificationItem(item))
+            : ApiProblem.Conflict($"The notification '{id}' {(item?.State == OutboxState.Delivered ? "was delivered" : "is being sent right now")}; there is nothing to try again.");
+    }
+
+    private static async Task<Results<Ok<ChannelTestItem>, ProblemHttpResult>> TestAsync(string name, HttpContext context, IGrainFactory grains)
+    {
+        if (IsFromElsewhere(context))
+            return FromElsewhere();
+
+        return await grains.GetGrain<INotificationsGrain>(0).TestChannelAsync(name, context.RequestAborted) is { } test
+            ? TypedResults.Ok(new ChannelTestItem(test))
+            : ApiProblem.NotFound($"There is no channel '{name}'; PUT makes one.");
+    }
+
+    /// <summary>Any page that somebody visits could send messages; it cannot do so from a browser.</summary>
+    private static bool IsFromElsewhere(HttpContext context) => context.Request.Headers["Sec-Fetch-Site"] == "cross-site";
+
+    private static ProblemHttpResult FromElsewhere() => ApiProblem.Forbidden("Messages may not be sent by a page of another site; ask from a program.");
+}
