@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Anomaly.Dashboard.Ui.Notifications.Channels;
+using Anomaly.Grains.Interfaces.Notifications;
 using AngleSharp.Dom;
 using Bunit;
 
@@ -109,6 +110,24 @@ public sealed class ChannelsPageTests : NotificationContext
         Assert.False(row.Enabled);
         Assert.Contains("https://example.com/a", row.Settings, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Tested_WhileNoSiloAnswers_SaysThatItIsNotKnown()
+    {
+        await SaveChannelAsync("ops");
+        var page = Open<ChannelsPage>("/ui/notifications");
+
+        await Button(page, "Send a test").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Contains("not known whether the test was sent", page.Find("li[data-channel=ops] .setting-error").TextContent, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("delivered", 200, null, "The test was delivered (200).")]
+    [InlineData("retry", null, "no answer within 10 s", "The test did not get through; a message would be tried again (no answer within 10 s).")]
+    [InlineData("refused", 404, "not found", "The test was refused, as messages would be (404: not found).")]
+    public void Tested_SaysWhatBecameOfIt(string outcome, int? status, string? detail, string words) =>
+        Assert.Equal(words, ChannelText.Tested(new ChannelTest { Outcome = outcome, StatusCode = status, Detail = detail }));
 
     [Theory]
     [InlineData(new[] { 1 }, "route 2 sends")]

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Grains.Interfaces.Incidents;
 using Anomaly.Notifications.Definitions;
@@ -33,6 +34,7 @@ public abstract class NotificationContext : BunitContext, IAsyncLifetime
         Services.AddNotificationDefinitions(new SecretKeySettings(), Path.Combine(_folder.FullName, "notifications.key")).AddNotificationChannels();
         Services.AddSingleton<IIncidentStore>(Incidents);
         Services.AddSingleton<IOutbox>(Outbox);
+        Services.AddSingleton(DispatchProxy.Create<IGrainFactory, NoCluster>());
     }
 
     internal OpenIncidentStore Incidents { get; } = new();

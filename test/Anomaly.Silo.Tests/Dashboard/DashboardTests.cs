@@ -100,6 +100,22 @@ public sealed partial class DashboardTests(RealDashboard real, ChromiumFixture c
         watched.AssertQuiet();
     }
 
+    [Fact]
+    public async Task Channel_AddedThenTested_SaysWhatBecameOfIt()
+    {
+        await using var watched = await chromium.OpenAsync($"{real.Address}/ui/notifications?new=log");
+        await watched.Page.GetByLabel("Name", new PageGetByLabelOptions { Exact = true }).FillAsync("tried");
+        await watched.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Add the channel" }).ClickAsync();
+
+        await watched.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Send a test to tried" }).ClickAsync();
+
+        var line = watched.Page.Locator("li[data-channel=tried]");
+        await Assertions.Expect(line.GetByText("The test was delivered.")).ToBeVisibleAsync(Patiently);
+        await Assertions.Expect(line.Locator(".outcome-delivered")).ToBeVisibleAsync(Patiently);
+        await watched.ShowAsync("channel-tested");
+        watched.AssertQuiet();
+    }
+
     [Theory]
     [InlineData(1440, ColorScheme.Light)]
     [InlineData(390, ColorScheme.Dark)]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Anomaly.Grains.Interfaces.Notifications;
 using Anomaly.Storage.Notifications;
 using Microsoft.AspNetCore.Components;
 
@@ -21,6 +22,15 @@ public sealed partial class ChannelLine
 
     /// <summary>Where that can be mended; null for nowhere.</summary>
     [Parameter] public string? ComplaintAddress { get; set; }
+
+    /// <summary>Whether a test is on its way.</summary>
+    [Parameter] public bool Testing { get; set; }
+
+    /// <summary>What became of the test that was sent last; null where none was.</summary>
+    [Parameter] public ChannelTest? Tested { get; set; }
+
+    /// <summary>A test is wanted.</summary>
+    [Parameter] public EventCallback OnTested { get; set; }
 
     /// <summary>It is to be enabled or disabled.</summary>
     [Parameter] public EventCallback<bool> OnSwitched { get; set; }

@@ -1,3 +1,4 @@
+using Anomaly.Grains.Interfaces.Notifications;
 using Anomaly.Notifications.Definitions;
 using Anomaly.Storage.Notifications;
 using Microsoft.AspNetCore.Components;
@@ -11,6 +12,7 @@ namespace Anomaly.Dashboard.Ui.Notifications.Channels;
 public sealed partial class ChannelsPage : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TestPatience = TimeSpan.FromSeconds(25);
 
     private readonly CancellationTokenSource _gone = new();
     private ChannelChecker _checker = null!;
@@ -18,7 +20,8 @@ public sealed partial class ChannelsPage : IDisposable
     private ChannelEdit? _edit;
     private ChannelRow? _theirs;
     private ChannelRefusal? _refused;
-    private string? _failure;
+    private (string Name, ChannelTest? Test)? _tested;
+    private string? _failure, _testing;
     private string _announcement = "";
     private bool _away, _busy, _conflict;
 
@@ -27,6 +30,8 @@ public sealed partial class ChannelsPage : IDisposable
     [Inject] private ChannelBook Book { get; set; } = null!;
 
     [Inject] private IEnumerable<IChannelCheck> Checks { get; set; } = null!;
+
+    [Inject] private IGrainFactory Grains { get; set; } = null!;
 
     [Inject] private TimeProvider Time { get; set; } = null!;
 
@@ -161,6 +166,27 @@ public sealed partial class ChannelsPage : IDisposable
             Follow(Navigation.Uri);
         }
     });
+
+    /// <summary>Sent by a silo: this process may have neither the keys of the secrets nor a way to the receiver.</summary>
+    private async Task TestAsync(ChannelRow channel)
+    {
+        (_testing, _tested, _refused) = (channel.Name, null, null);
+        try
+        {
+            var test = await Grains.GetGrain<INotificationsGrain>(0).TestChannelAsync(channel.Name, _gone.Token).WaitAsync(TestPatience, Time, _gone.Token);
+            _tested = (channel.Name, test);
+            await TryAsync(async cancellationToken => _channels = await Store.ListAsync(cancellationToken));
+        }
+        catch (Exception exception) when (!_gone.IsCancellationRequested)
+        {
+            Logger.DefinitionsUnreachable(exception.Message);
+            _refused = new(channel.Name, "The cluster did not answer, so it is not known whether the test was sent.", ByRoute: false);
+        }
+        finally
+        {
+            _testing = null;
+        }
+    }
 
     private async Task DeleteAsync(ChannelRow channel)
     {
