@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using AngleSharp.Dom;
 using Anomaly.Dashboard.Ui.Notifications.Channels;
 using Anomaly.Grains.Interfaces.Notifications;
-using AngleSharp.Dom;
 using Bunit;
 
 namespace Anomaly.Dashboard.Tests.Notifications;

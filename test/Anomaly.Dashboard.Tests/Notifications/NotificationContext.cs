@@ -1,4 +1,5 @@
 using System.Reflection;
+using Anomaly.Dashboard.Tests.Front;
 using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Grains.Interfaces.Incidents;
 using Anomaly.Notifications.Definitions;
@@ -37,7 +38,7 @@ public abstract class NotificationContext : BunitContext, IAsyncLifetime
         Services.AddSingleton(DispatchProxy.Create<IGrainFactory, NoCluster>());
     }
 
-    internal OpenIncidentStore Incidents { get; } = new();
+    internal MemoryIncidentStore Incidents { get; } = new();
 
     internal MemoryOutbox Outbox { get; } = new();
 
@@ -76,22 +77,6 @@ public abstract class NotificationContext : BunitContext, IAsyncLifetime
         return saving.Channel!.Revision;
     }
 
-    internal static Incident Open(string series, AnomalySeverity severity = AnomalySeverity.Warning, params (string Name, string Value)[] labels) => new()
-    {
-        Id = Guid.NewGuid(),
-        Key = $"series:{series}",
-        Status = IncidentStatus.Firing,
-        Severity = severity,
-        Labels = labels.ToDictionary(label => label.Name, label => label.Value),
-        Series = [series],
-        SeriesCount = 1,
-        Methods = ["moving_average"],
-        AnomalyCount = 1,
-        StartedAt = DateTimeOffset.UnixEpoch,
-        LastAnomalyAt = DateTimeOffset.UnixEpoch,
-        LastDetectedAt = DateTimeOffset.UnixEpoch,
-        Peak = new IncidentPeak { AnomalyId = Guid.NewGuid(), Series = series, Timestamp = DateTimeOffset.UnixEpoch, Method = "moving_average", Value = 1, Score = 1, Reason = "" },
-        LastCountedAnomaly = Guid.Empty,
-        Revision = 1,
-    };
+    internal static Incident Open(string series, AnomalySeverity severity = AnomalySeverity.Warning, params (string Name, string Value)[] labels) =>
+        Samples.Incident(series, severity: severity) with { Labels = labels.ToDictionary(label => label.Name, label => label.Value) };
 }

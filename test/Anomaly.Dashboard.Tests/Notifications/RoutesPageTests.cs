@@ -29,7 +29,7 @@ public sealed class RoutesPageTests : NotificationContext
     [Fact]
     public async Task Matchers_Typed_ShowTheOpenIncidentsThatTheRouteTakes()
     {
-        Incidents.All.AddRange([Open("web-1.cpu", AnomalySeverity.Critical, ("host", "web-1")), Open("web-2.cpu", AnomalySeverity.Info, ("host", "web-2")), Open("db-1.cpu")]);
+        Incidents.Add([Open("web-1.cpu", AnomalySeverity.Critical, ("host", "web-1")), Open("web-2.cpu", AnomalySeverity.Info, ("host", "web-2")), Open("db-1.cpu")]);
         var page = await OpenAsync("""[{"channel":"ops"}]""");
         Assert.Equal("3", page.Find(".rule-count dd").TextContent);
         await Button(page, "Edit route 1 to ops").ClickAsync(new());

@@ -11,7 +11,7 @@ public sealed class SilencesPageTests : NotificationContext
     public async Task New_FromAnIncidentsAddress_IsFilledInPreviewedAndSaved()
     {
         var muted = Open("a \"b\"\\.cpu");
-        Incidents.All.AddRange([muted, Open("other")]);
+        Incidents.Add([muted, Open("other")]);
         var page = Open<SilencesPage>(NotificationAddress.Silencing(muted));
         Assert.Equal("series=\"a \\\"b\\\"\\\\.cpu\"", page.Find("input[aria-label='Matcher 1']").GetAttribute("value"));
         Assert.Equal("a \"b\"\\.cpu", Assert.Single(page.FindAll(".open-incidents a")).TextContent);
