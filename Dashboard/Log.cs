@@ -48,6 +48,9 @@ internal static partial class Log
     [LoggerMessage(5052, LogLevel.Warning, "The page could not read the series: {Reason}")]
     public static partial void SeriesUnreadable(this ILogger logger, string reason);
 
+    [LoggerMessage(5053, LogLevel.Warning, "The page could not read or change what is said of notifications: {Reason}")]
+    public static partial void DefinitionsUnreachable(this ILogger logger, string reason);
+
     [LoggerMessage(5060, LogLevel.Information, "The cluster's status is watched")]
     public static partial void ClusterConnected(this ILogger logger);
 

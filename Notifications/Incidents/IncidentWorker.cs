@@ -90,10 +90,7 @@ internal sealed class IncidentWorker(
             var batch = await inbox.TakeAsync(BatchSize, fold, cancellationToken);
             any |= batch.Counted > 0;
             if (batch.Counted > 0)
-            {
-                signals.Changes.Set();
-                grains.TellIncidentsChanged();
-            }
+                TellChanged();
 
             if (batch.LeftAlone)
                 return PauseForOthers;
@@ -111,8 +108,14 @@ internal sealed class IncidentWorker(
         {
             resolved = await inbox.ResolveQuietAsync(options.QuietGap, QuietBatch, cancellationToken);
             if (resolved > 0)
-                grains.TellIncidentsChanged();
+                TellChanged();
         }
         while (resolved == QuietBatch);
+    }
+
+    private void TellChanged()
+    {
+        signals.Changes.Set();
+        grains.TellIncidentsChanged();
     }
 }

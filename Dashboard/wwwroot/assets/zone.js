@@ -10,3 +10,7 @@ export function toLocal(utc) {
   const two = number => String(number).padStart(2, '0');
   return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}T${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}`;
 }
+
+export function name() {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone ?? '';
+}

@@ -76,7 +76,7 @@ public sealed class WebFrontFixture : IAsyncLifetime
             .AddNotifications(new NotificationOptions { Enabled = false }));
         // Silences, routes and channels are on a real database; what a test fills or takes away is in memory.
         builder.Services.AddSqliteStorage(Storage);
-        builder.Services.AddNotificationDefinitions(new SecretKeySettings(), Path.Combine(_folder.FullName, "notifications.key"));
+        builder.Services.AddNotificationDefinitions(new SecretKeySettings(), Path.Combine(_folder.FullName, "notifications.key")).AddNotificationChannels();
         builder.Services.AddSingleton<IChannelCheck, TestHookCheck>();
         builder.Services.AddSingleton<IAnomalyStore>(Store);
         builder.Services.AddSingleton<ISeriesCatalog>(Catalog);

@@ -21,6 +21,12 @@ public sealed partial class DashboardTests(RealDashboard real, ChromiumFixture c
         ("series-list", "/ui/series"),
         ("series", "/ui/series?id=web-1.cpu"),
         ("series-warming-up", "/ui/series?id=" + "starting%2Fup%20%26%20%3Cnew%3E"),
+        ("channels", "/ui/notifications"),
+        ("channel-new", "/ui/notifications?new=webhook"),
+        ("routes", "/ui/notifications/routes"),
+        ("silences", "/ui/notifications/silences"),
+        ("deliveries", "/ui/notifications/deliveries"),
+        ("silence-new", "/ui/notifications/silences?new=1&matcher=host%3D%22web-1%22"),
         ("settings", "/ui/settings"),
         ("cluster", "/ui/cluster"),
     ];
@@ -100,6 +106,22 @@ public sealed partial class DashboardTests(RealDashboard real, ChromiumFixture c
         var lines = await File.ReadAllLinesAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
         Assert.Equal((await real.Silo.GetListAsync($"/anomalies?{filters}&limit=1000")).Length, lines.Length - 1);
         Assert.All(lines.Skip(1), line => Assert.Contains("web-1.cpu", line, StringComparison.Ordinal));
+        watched.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Channel_AddedThenTested_SaysWhatBecameOfIt()
+    {
+        await using var watched = await chromium.OpenAsync($"{real.Address}/ui/notifications?new=log");
+        await watched.Page.GetByLabel("Name", new PageGetByLabelOptions { Exact = true }).FillAsync("tried");
+        await watched.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Add the channel" }).ClickAsync();
+
+        await watched.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Send a test to tried" }).ClickAsync();
+
+        var line = watched.Page.Locator("li[data-channel=tried]");
+        await Assertions.Expect(line.GetByText("The test was delivered.")).ToBeVisibleAsync(Patiently);
+        await Assertions.Expect(line.Locator(".outcome-delivered")).ToBeVisibleAsync(Patiently);
+        await watched.ShowAsync("channel-tested");
         watched.AssertQuiet();
     }
 

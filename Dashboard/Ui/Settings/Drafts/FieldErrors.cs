@@ -29,6 +29,9 @@ public sealed class FieldErrors
     public FieldErrors Below(string prefix) =>
         Of(_byPath.Where(error => error.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(error => error.Key[prefix.Length..], error => error.Value));
 
+    /// <summary>Those whose path passes.</summary>
+    public FieldErrors Only(Func<string, bool> passes) => Of(_byPath.Where(error => passes(error.Key)).ToDictionary());
+
     private static bool Belongs(string error, string field) =>
         error == field || error.StartsWith(field + "[", StringComparison.Ordinal) || error.StartsWith(field + ".", StringComparison.Ordinal);
 

@@ -1,0 +1,26 @@
+using Anomaly.Dashboard.Ui.Settings.Fields;
+using Microsoft.AspNetCore.Components;
+
+namespace Anomaly.Dashboard.Ui.Notifications.Silences;
+
+/// <summary>Edits one silence.</summary>
+public sealed partial class SilenceForm
+{
+    private static readonly IReadOnlyList<FieldChoice> Lengths =
+        [.. SilenceEdit.Lengths.Select(length => new FieldChoice(length.Name, length.Words)), new FieldChoice(SilenceEdit.Until, "until …")];
+
+    private bool _later;
+
+    /// <summary>The silence.</summary>
+    [Parameter, EditorRequired] public SilenceEdit Edit { get; set; } = null!;
+
+    /// <summary>It was changed.</summary>
+    [Parameter] public EventCallback OnChanged { get; set; }
+
+    private Task SetAsync(string path, Action change)
+    {
+        change();
+        Edit.Touch(path);
+        return OnChanged.InvokeAsync();
+    }
+}

@@ -1,0 +1,113 @@
+using AngleSharp.Dom;
+using Anomaly.Dashboard.Ui.Notifications;
+using Anomaly.Dashboard.Ui.Notifications.Silences;
+using Bunit;
+
+namespace Anomaly.Dashboard.Tests.Notifications;
+
+public sealed class SilencesPageTests : NotificationContext
+{
+    [Fact]
+    public async Task New_FromAnIncidentsAddress_IsFilledInPreviewedAndSaved()
+    {
+        var muted = Open("a \"b\"\\.cpu");
+        Incidents.Add([muted, Open("other")]);
+        var page = Open<SilencesPage>(NotificationAddress.Silencing(muted));
+        Assert.Equal("series=\"a \\\"b\\\"\\\\.cpu\"", page.Find("input[aria-label='Matcher 1']").GetAttribute("value"));
+        Assert.Equal("a \"b\"\\.cpu", Assert.Single(page.FindAll(".open-incidents a")).TextContent);
+
+        await page.Find("#silence-createdBy").InputAsync("ana");
+        await page.Find("#silence-comment").InputAsync("disk is replaced");
+        await Button(page, "Silence").ClickAsync(new());
+
+        page.WaitForElement("li[data-silence]");
+        var silence = Assert.Single((await Silences.GetCurrentAsync(End)).Silences);
+        Assert.Equal(("ana", "disk is replaced"), (silence.CreatedBy, silence.Comment));
+        Assert.InRange(silence.EndsAt - silence.StartsAt, TimeSpan.FromMinutes(59), TimeSpan.FromHours(1));
+        Assert.Equal("1", page.Find("li[data-silence] .rule-count dd").TextContent);
+    }
+
+    [Fact]
+    public async Task Typed_WhatCannotBe_IsSaidAtItsFieldAndTheRestOnlyWhenItIsSaved()
+    {
+        var page = Open<SilencesPage>("/ui/notifications/silences?new=1");
+
+        await page.Find("input[aria-label='Matcher 1']").InputAsync("host=~\".*\"");
+
+        page.WaitForAssertion(() => Assert.Contains("all match the empty string", Assert.Single(page.FindAll(".setting-error")).TextContent, StringComparison.Ordinal));
+        await page.Find("input[aria-label='Matcher 1']").InputAsync("host~web");
+        page.WaitForAssertion(() => Assert.Contains("must be a matcher such as", Assert.Single(page.FindAll(".setting-error")).TextContent, StringComparison.Ordinal));
+        await Button(page, "Silence").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Equal(["createdBy", "comment"], page.FindAll(".setting-wrong").Select(field => field.GetAttribute("data-path"))));
+        Assert.Empty((await Silences.GetCurrentAsync(End)).Silences);
+    }
+
+    [Fact]
+    public async Task Ended_IsOverAndCanBeMadeAgain()
+    {
+        await SaveAsync("host=\"a\"");
+        var page = Open<SilencesPage>("/ui/notifications/silences");
+
+        await page.Find("li[data-silence] button").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("li[data-silence]")));
+        var over = Open<SilencesPage>("/ui/notifications/silences?state=expired");
+        var again = Open<SilencesPage>(over.Find("li[data-silence] a").GetAttribute("href")!);
+        Assert.Equal("host=\"a\"", again.Find("input[aria-label='Matcher 1']").GetAttribute("value"));
+        Assert.Equal("because", again.Find("#silence-comment").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task SomebodyElseChangedIt_KeepsWhatWasEnteredAndSavesItOnlyWhenToldTo()
+    {
+        var id = await SaveAsync("host=\"a\"");
+        var page = Open<SilencesPage>(NotificationAddress.Silence(id));
+        await page.Find("#silence-comment").InputAsync("mine");
+        await SaveAsync("host=\"a\"", id, "theirs");
+
+        await Button(page, "Save").ClickAsync(new());
+
+        page.WaitForElement(".notice");
+        Assert.Equal("theirs", (await Silences.FindAsync(id, End))!.Comment);
+        await Button(page, "Keep mine in place of theirs").ClickAsync(new());
+        await Button(page, "Save").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".silence-edit")));
+        Assert.Equal("mine", (await Silences.FindAsync(id, End))!.Comment);
+    }
+
+    [Fact]
+    public async Task Window_Chosen_IsSavedWithItsTimeZone()
+    {
+        JSInterop.SetupModule("/assets/zone.js").Setup<string>("name").SetResult("Asia/Kolkata");
+        var page = Open<SilencesPage>("/ui/notifications/silences?new=1&matcher=host%3D%22a%22&comment=backup");
+        await page.Find(".window input[role=switch]").ChangeAsync(true);
+        Assert.Contains("says no time", page.Find(".window .setting-error").TextContent, StringComparison.Ordinal);
+
+        await page.FindAll(".day input")[5].ChangeAsync(true);
+        await page.Find("#silence-recurrence-from").InputAsync("22:00");
+        await page.Find("#silence-recurrence-to").InputAsync("06:00");
+        await page.Find("#silence-createdBy").InputAsync("ana");
+        await Button(page, "Silence").ClickAsync(new());
+
+        page.WaitForElement("li[data-silence]");
+        var window = Assert.Single((await Silences.GetCurrentAsync(End)).Silences).Recurrence!;
+        Assert.Equal(DayOfWeek.Saturday, Assert.Single(window.Days));
+        Assert.Equal((22 * 60, 6 * 60, "Asia/Kolkata"), (window.From, window.To, window.TimeZone));
+    }
+
+    private static IElement Button(IRenderedComponent<SilencesPage> page, string text) => page.FindAll("button").First(button => button.TextContent.Trim() == text);
+
+    private async Task<Guid> SaveAsync(string matcher, Guid? id = null, string comment = "because")
+    {
+        var before = id is { } known ? await Silences.FindAsync(known, End) : null;
+        var silence = new Anomaly.Notifications.Silences.Silence
+        {
+            Matchers = [Anomaly.Notifications.Routing.MatcherText.TryParse(matcher, out var parsed, out _) ? parsed : throw new ArgumentException(matcher)],
+            StartsAt = before?.StartsAt ?? DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().AddMinutes(-5).ToUnixTimeMilliseconds()),
+            EndsAt = DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds()),
+            CreatedBy = "ben",
+            Comment = comment,
+        };
+        return (await Silences.SaveAsync(new Anomaly.Notifications.Silences.SilenceDraft(id, silence), End))!.Value;
+    }
+}
