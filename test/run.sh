@@ -42,8 +42,9 @@ report() {
   echo "== $1"
   figure() { sed -n "s/.*Total: .*[ ,]$1: \([0-9]*\).*/\1/p;" "$file" | tail -n 1 | grep . || echo 0; }
   total=$(sed -n 's/.*Total: \([0-9]*\), Errors: .*/\1/p' "$file" | tail -n 1)
-  own_failed=$(($(figure Failed) + $(figure Errors))) own_skipped=$(($(figure Skipped) + $(figure "Not Run")))
-  own_passed=$((${total:-0} - own_failed - own_skipped))
+  own_failed=$(($(figure Failed) + $(figure Errors))) own_skipped=$(figure Skipped)
+  # Not Run: measurements, which run only where they are asked for.
+  own_passed=$((${total:-0} - own_failed - own_skipped - $(figure "Not Run")))
   if [ "$(cat "$file.code")" -ne 0 ] || [ "${total:-0}" -eq 0 ]; then
     cat "$file"
     # A run that broke off, or ran nothing, counts as failed, whatever it had counted.

@@ -32,6 +32,7 @@ public static class NotificationExtensions
         services.AddNotificationChannels(outbound => outbound.AllowPrivateNetworks = options.AllowPrivateNetworks);
         services.AddSingleton<ChannelReader>();
         services.AddSingleton<WorkSignals>();
+        services.AddSingleton<IncidentNews>();
         services.AddSingleton<IIncidentFold, IncidentFold>();
         services.AddSingleton(_ => new IncidentGauges(Prometheus.Metrics.DefaultFactory));
         services.AddHostedService<IncidentWorker>();

@@ -108,7 +108,10 @@ internal sealed class ChainedIncident(Incident incident)
     private void Tell(IncidentChangeKind kind)
     {
         Touched = true;
-        _change = kind >= IncidentChangeKind.Opened || _change is null || (_change < IncidentChangeKind.Opened && kind > _change) ? kind : _change;
+        if (kind == IncidentChangeKind.Resolved && _change is IncidentChangeKind.Opened or IncidentChangeKind.Reopened)
+            _change = IncidentChangeKind.Brief;
+        else if (kind >= IncidentChangeKind.Opened || _change is null || (_change < IncidentChangeKind.Opened && kind > _change))
+            _change = kind;
     }
 
     private static DateTimeOffset Max(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

@@ -6,7 +6,7 @@ namespace Anomaly.Notifications.Incidents;
 
 /// <summary>Answers from the database, on the silo that was asked.</summary>
 [StatelessWorker, GrainType("incident"), Reentrant]
-internal sealed class IncidentGrain(IIncidentStore store) : Grain, IIncidentGrain
+internal sealed class IncidentGrain(IIncidentStore store, IncidentNews news) : Grain, IIncidentGrain
 {
     private Guid Id => this.GetPrimaryKey();
 
@@ -29,7 +29,7 @@ internal sealed class IncidentGrain(IIncidentStore store) : Grain, IIncidentGrai
     {
         var changed = await change;
         if (changed is not null)
-            GrainFactory.TellIncidentsChanged();
+            news.Tell();
         return changed;
     }
 

@@ -1,7 +1,5 @@
-using Anomaly.Grains.Interfaces.Incidents;
 using Anomaly.Notifications.Hosting;
 using Anomaly.Notifications.Metrics;
-using Anomaly.Notifications.Outbox;
 using Anomaly.Storage.Incidents;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,11 +13,10 @@ namespace Anomaly.Notifications.Incidents;
 internal sealed class IncidentWorker(
     IIncidentInbox inbox,
     IIncidentFold fold,
-    IGrainFactory grains,
+    IncidentNews news,
     InboxSignal signal,
     IncidentOptions options,
     IncidentGauges gauges,
-    WorkSignals signals,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<IncidentWorker> logger) : BackgroundService
@@ -90,7 +87,7 @@ internal sealed class IncidentWorker(
             var batch = await inbox.TakeAsync(BatchSize, fold, cancellationToken);
             any |= batch.Counted > 0;
             if (batch.Counted > 0)
-                TellChanged();
+                news.Tell();
 
             if (batch.LeftAlone)
                 return PauseForOthers;
@@ -108,14 +105,8 @@ internal sealed class IncidentWorker(
         {
             resolved = await inbox.ResolveQuietAsync(options.QuietGap, QuietBatch, cancellationToken);
             if (resolved > 0)
-                TellChanged();
+                news.Tell();
         }
         while (resolved == QuietBatch);
-    }
-
-    private void TellChanged()
-    {
-        signals.Changes.Set();
-        grains.TellIncidentsChanged();
     }
 }

@@ -12,6 +12,7 @@ internal sealed class NormalSeries(
     IGrainFactory grains,
     IIncidentStore store,
     IIncidentInbox inbox,
+    IncidentNews news,
     IncidentOptions options,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
@@ -61,7 +62,7 @@ internal sealed class NormalSeries(
             foreach (var incident in firing)
             {
                 if (await IsNormalAsync(incident.Id, cancellationToken) && await inbox.ResolveNormalAsync(incident.Id, incident.Revision, cancellationToken))
-                    grains.TellIncidentsChanged();
+                    news.Tell();
             }
 
             after = firing[^1].Id;

@@ -18,7 +18,7 @@ internal sealed class GroupLook(GroupRow group, RoutePlan plan, SilenceSet mutin
     public bool ReadsMembers => true;
 
     /// <inheritdoc/>
-    public void Add(GroupMember member) => _tally.Add(member, member.Status == IncidentStatus.Firing && (!plan.IsOpen || IsMuted(member)));
+    public void Add(GroupMember member) => _tally.Add(member, !plan.IsOpen || (MayBeMuted(member) && IsMuted(member)));
 
     /// <inheritdoc/>
     public GroupVerdict Decide()
@@ -41,8 +41,8 @@ internal sealed class GroupLook(GroupRow group, RoutePlan plan, SilenceSet mutin
             LastLook = now,
             LastSent = tells ? now : group.LastSent,
             Named = [.. _named.Select(each => each.Incident)],
-            Marks = tells ? [.. _tally.Marks(_kind == NotificationKind.Acknowledge)] : [],
-            Leaving = decision.Sends ? [.. _tally.Unheard, .. decision.Resolved] : _tally.Unheard,
+            Marks = _tally.Marks(tells, _kind == NotificationKind.Acknowledge),
+            Leaving = [.. _tally.Unheard, .. state.Resolved.Except(decision.After.Resolved)],
         };
     }
 
@@ -84,6 +84,9 @@ internal sealed class GroupLook(GroupRow group, RoutePlan plan, SilenceSet mutin
             : !_tally.HasNews && decision.Resolved.Count == 0 && !state.Firing.IsSubsetOf(state.Told) ? NotificationKind.Acknowledge
             : NotificationKind.Update;
     }
+
+    /// <summary>That one is over which the channel heard of is told whatever is silenced by now: somebody waits for it.</summary>
+    private static bool MayBeMuted(GroupMember member) => member.Status == IncidentStatus.Firing || member.Told is null;
 
     private bool IsMuted(GroupMember member)
     {

@@ -15,7 +15,7 @@ internal sealed class GroupTally
     private readonly ImmutableHashSet<Guid>.Builder _told = ImmutableHashSet.CreateBuilder<Guid>();
     private readonly List<Counted> _counted = [];
     private readonly List<Guid> _unheard = [];
-    private readonly List<Guid> _forgotten = [];
+    private readonly List<MemberMark> _muted = [];
     private Dictionary<string, string>? _common;
 
     /// <summary>Whether there are incidents that fire and are not told now, because of a silence.</summary>
@@ -24,7 +24,7 @@ internal sealed class GroupTally
     /// <summary>Whether there is an incident that fires and of which the channel has not heard that, or not how severe it is.</summary>
     public bool HasNews { get; private set; }
 
-    /// <summary>Incidents that are over and of which the channel never heard.</summary>
+    /// <summary>Incidents that are over and that nobody is to hear of.</summary>
     public IReadOnlyList<Guid> Unheard => _unheard;
 
     /// <summary>The labels that all incidents which may be told have with the same value.</summary>
@@ -32,30 +32,32 @@ internal sealed class GroupTally
 
     /// <summary>Takes an incident.</summary>
     /// <param name="member">The incident.</param>
-    /// <param name="isMuted">Whether it is not to be told as firing.</param>
+    /// <param name="isMuted">Whether it is not to be told, unless the channel heard that it fires.</param>
     public void Add(GroupMember member, bool isMuted)
     {
         var fires = member.Status == IncidentStatus.Firing;
         if (fires && isMuted)
         {
             HasMuted = true;
-            if (member.Told is not null)
-                _forgotten.Add(member.Incident);
+            if (!member.WasMuted)
+                _muted.Add(MarkOf(member) with { Muted = true });
         }
         else if (fires)
         {
             _firing.Add(member.Incident);
             Count(member, NotificationStatus.Firing);
-            // One that became more severe is news, and so is that somebody looks after it.
-            if (member.Told is { } told && told >= member.Severity && (member.ToldAcknowledged || !member.Acknowledged))
+            // One that became more severe or is silenced no more is news, and so is that somebody looks after it.
+            var isNews = member.WasMuted || member.Told is null || member.Told < member.Severity;
+            HasNews |= isNews;
+            if (!isNews && (member.ToldAcknowledged || !member.Acknowledged))
                 _told.Add(member.Incident);
-            else
-                HasNews |= member.Told is null || member.Told < member.Severity;
         }
-        else if (member.Told is not null && member.Status is not null)
+        else if (member.Status is not null && (member.Told is not null || !(isMuted || member.WasMuted)))
         {
+            // Also one that began and ended since the last look: the message that it is over is the only one of it.
             _resolved.Add(member.Incident);
-            _told.Add(member.Incident);
+            if (member.Told is not null)
+                _told.Add(member.Incident);
             Count(member, NotificationStatus.Resolved);
         }
         else
@@ -82,19 +84,17 @@ internal sealed class GroupTally
             .Take(most).Select(each => (each.Incident, each.Status)),
     ];
 
-    /// <summary>What the channel knows once it was told.</summary>
+    /// <summary>What is to be kept of those that fire.</summary>
+    /// <param name="tells">Whether the channel is told now.</param>
     /// <param name="acknowledgements">Whether it is told who looks after what.</param>
-    public IEnumerable<MemberMark> Marks(bool acknowledgements) =>
-    [
-        .. _counted.Where(each => each.Status == NotificationStatus.Firing)
-            .Select(each => (each.Mark, Next: new MemberMark(each.Incident, each.Severity, each.Acknowledged && (acknowledgements || each.Mark.Acknowledged))))
-            .Where(each => each.Mark != each.Next).Select(each => each.Next),
-        .. _forgotten.Select(incident => new MemberMark(incident, null, Acknowledged: false)),
-    ];
+    public IReadOnlyCollection<MemberMark> Marks(bool tells, bool acknowledgements) =>
+        tells ? [.. _counted.Where(each => each.Status == NotificationStatus.Firing).SelectMany(each => each.MarksOnceTold(acknowledgements)), .. _muted] : _muted;
+
+    private static MemberMark MarkOf(GroupMember member) => new(member.Incident, member.Told, member.ToldAcknowledged, member.WasMuted);
 
     private void Count(GroupMember member, NotificationStatus status)
     {
-        _counted.Add(new(member.Incident, status, member.Severity, member.Acknowledged, new(member.Incident, member.Told, member.ToldAcknowledged)));
+        _counted.Add(new(member.Incident, status, member.Severity, member.Acknowledged, MarkOf(member)));
         if (_common is null)
             _common = new(member.Labels, StringComparer.Ordinal);
         else
@@ -102,5 +102,12 @@ internal sealed class GroupTally
                 _common.Remove(name);
     }
 
-    private readonly record struct Counted(Guid Incident, NotificationStatus Status, AnomalySeverity Severity, bool Acknowledged, MemberMark Mark);
+    private readonly record struct Counted(Guid Incident, NotificationStatus Status, AnomalySeverity Severity, bool Acknowledged, MemberMark Mark)
+    {
+        public IEnumerable<MemberMark> MarksOnceTold(bool acknowledgements)
+        {
+            var next = new MemberMark(Incident, Severity, Acknowledged && (acknowledgements || Mark.Acknowledged), Muted: false);
+            return next == Mark ? [] : [next];
+        }
+    }
 }

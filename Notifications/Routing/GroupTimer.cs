@@ -2,9 +2,8 @@ namespace Anomaly.Notifications.Routing;
 
 /// <summary>
 /// Says when a group is told, as Alertmanager does. A group is looked at first <c>group_wait</c> after it began, then each
-/// <c>group_interval</c>. It is told where an incident fires that was not told as firing, where one that was told as firing is resolved, and else
-/// where <c>repeat_interval</c> has passed since it was told and something still fires. What began and ended between two looks is not told: nobody heard of it.
-/// Depends on what it is given alone.
+/// <c>group_interval</c>. It is told where an incident fires that was not told as firing, where one is resolved, and else
+/// where <c>repeat_interval</c> has passed since it was told and something still fires. Depends on what it is given alone.
 /// </summary>
 public static class GroupTimer
 {
@@ -20,14 +19,14 @@ public static class GroupTimer
         if (now < due)
             return new(state, due, [], []);
 
-        // Outside of the route's times what is resolved waits with the rest, where its channel heard that it fired.
-        var resolved = state.Resolved.Intersect(state.Told);
-        var looked = state with { LastLook = now, Resolved = resolved };
-        if (!route.IsActive(now) || !IsNews(looked, route, now))
+        var isActive = route.IsActive(now);
+        // Outside of the route's times what is resolved waits with the rest where its channel heard that it fired; else it is for nobody.
+        var looked = state with { LastLook = now, Resolved = isActive ? state.Resolved : state.Resolved.Intersect(state.Told) };
+        if (!isActive || !IsNews(looked, route, now))
             return new(looked, looked.IsOver ? null : now + route.GroupInterval, [], []);
 
         var sent = looked with { LastSent = now, Told = state.Firing, Resolved = [] };
-        return new(sent, sent.IsOver ? null : now + route.GroupInterval, state.Firing, resolved);
+        return new(sent, sent.IsOver ? null : now + route.GroupInterval, state.Firing, state.Resolved);
     }
 
     private static bool IsNews(GroupState state, Route route, DateTimeOffset now) =>

@@ -29,12 +29,7 @@ internal sealed class LogChannel(ILogger<LogChannel> logger) : ChannelType<LogSe
         return Task.FromResult(DeliveryOutcome.Delivered());
     }
 
-    private static LogLevel Level(Notification notification) => notification.Status == NotificationStatus.Resolved
-        ? LogLevel.Information
-        : notification.Severity() switch
-        {
-            AnomalySeverity.Critical => LogLevel.Error,
-            AnomalySeverity.Warning => LogLevel.Warning,
-            _ => LogLevel.Information,
-        };
+    // Never an error: it is not this service that fails.
+    private static LogLevel Level(Notification notification) =>
+        notification.Status == NotificationStatus.Firing && notification.Severity() >= AnomalySeverity.Warning ? LogLevel.Warning : LogLevel.Information;
 }

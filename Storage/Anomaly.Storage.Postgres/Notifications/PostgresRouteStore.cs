@@ -45,6 +45,8 @@ internal sealed class PostgresRouteStore(PostgresDatabase database) : IRouteStor
             await insert.ExecuteNonQueryAsync(cancellationToken);
         }
 
+        await using var again = new NpgsqlCommand(RouteSql.RouteAgain, connection, transaction);
+        await again.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new(revision, Conflict: false, []);
     }

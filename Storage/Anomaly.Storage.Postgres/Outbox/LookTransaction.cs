@@ -20,7 +20,7 @@ internal sealed class LookTransaction(ShortTransaction transaction, DateTimeOffs
     private const string Sizes = "select group_key, count(*) from notification_group_incidents where group_key = any ($1) group by group_key";
 
     private const string Member = """
-        select m.group_key, m.incident_id, i.status, i.severity, i.labels, i.methods, i.series_count, i.acknowledged_by is not null, m.told, m.told_acknowledged
+        select m.group_key, m.incident_id, i.status, i.severity, i.labels, i.methods, i.series_count, i.acknowledged_by is not null, m.told, m.told_acknowledged, m.muted
         """;
 
     private const string From = """
@@ -104,6 +104,7 @@ internal sealed class LookTransaction(ShortTransaction transaction, DateTimeOffs
             Incident = reader.GetGuid(1),
             Told = reader.IsDBNull(8) ? null : AnomalyWords.Severity(reader.GetString(8)),
             ToldAcknowledged = reader.GetBoolean(9),
+            WasMuted = reader.GetBoolean(10),
         };
         return reader.IsDBNull(2) ? member : member with
         {
@@ -113,7 +114,7 @@ internal sealed class LookTransaction(ShortTransaction transaction, DateTimeOffs
             Methods = reader.GetFieldValue<string[]>(5),
             SeriesCount = reader.GetInt32(6),
             Acknowledged = reader.GetBoolean(7),
-            Series = withSeries ? reader.GetFieldValue<string[]>(10) : [],
+            Series = withSeries ? reader.GetFieldValue<string[]>(11) : [],
         };
     }
 }

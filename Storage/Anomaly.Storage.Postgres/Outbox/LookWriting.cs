@@ -21,8 +21,8 @@ internal static class LookWriting
         """;
 
     private const string Mark = """
-        update notification_group_incidents as m set told = k.told, told_acknowledged = k.acknowledged
-        from unnest($1, $2, $3, $4) as k (key, incident, told, acknowledged) where m.group_key = k.key and m.incident_id = k.incident
+        update notification_group_incidents as m set told = k.told, told_acknowledged = k.acknowledged, muted = k.muted
+        from unnest($1, $2, $3, $4, $5) as k (key, incident, told, acknowledged, muted) where m.group_key = k.key and m.incident_id = k.incident
         """;
 
     private const string Leave = """
@@ -63,7 +63,8 @@ internal static class LookWriting
             .Column(NpgsqlDbType.Text, marks, each => each.Group)
             .Column(NpgsqlDbType.Uuid, marks, each => each.Mark.Incident)
             .Column(NpgsqlDbType.Text, marks, each => each.Mark.Told is { } told ? AnomalyWords.Of(told) : null)
-            .Column(NpgsqlDbType.Boolean, marks, each => each.Mark.Acknowledged);
+            .Column(NpgsqlDbType.Boolean, marks, each => each.Mark.Acknowledged)
+            .Column(NpgsqlDbType.Boolean, marks, each => each.Mark.Muted);
         var leaving = looks.Leaving;
         batch.Add(Leave).Column(NpgsqlDbType.Text, leaving, each => each.Group).Column(NpgsqlDbType.Uuid, leaving, each => each.Incident);
         var over = looks.Over;

@@ -37,6 +37,8 @@ internal sealed class SqliteRouteStore(SqliteDatabase database) : IRouteStore
         foreach (var (position, route) in routes.Index())
             insert.With("@position", position).With("@channel", route.Channel).With("@definition", StoredText.CleanJson(route.Definition)).ExecuteNonQuery();
 
+        using var again = connection.Command(transaction, RouteSql.RouteAgain);
+        again.ExecuteNonQuery();
         using var raise = connection.Command(transaction, RouteSql.Raise);
         return new((long)raise.ExecuteScalar()!, Conflict: false, []);
     }

@@ -21,7 +21,7 @@ internal sealed class SqliteLookBatch(SqliteConnection connection, SqliteTransac
         """;
 
     private const string Members = """
-        select m.incident_id, i.status, i.severity, i.labels, i.methods, i.series_count, i.acknowledged_by is not null, m.told, m.told_acknowledged
+        select m.incident_id, i.status, i.severity, i.labels, i.methods, i.series_count, i.acknowledged_by is not null, m.told, m.told_acknowledged, m.muted
         from notification_group_incidents as m left join incidents as i on i.id = m.incident_id where m.group_key = @key
         """;
 
@@ -76,6 +76,7 @@ internal sealed class SqliteLookBatch(SqliteConnection connection, SqliteTransac
             Incident = IncidentReader.Id(reader, 0),
             Told = reader.TextOrNull(7) is { } told ? AnomalyWords.Severity(told) : null,
             ToldAcknowledged = reader.GetBoolean(8),
+            WasMuted = reader.GetBoolean(9),
         };
         return reader.IsDBNull(1) ? member : member with
         {

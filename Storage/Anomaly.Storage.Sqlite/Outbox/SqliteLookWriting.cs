@@ -16,7 +16,7 @@ internal sealed class SqliteLookWriting(SqliteConnection connection, SqliteTrans
     private const string Keep = "update notification_groups set due_at = @due, last_look = @look, last_sent = @sent where group_key = @key";
 
     private const string Mark = """
-        update notification_group_incidents set told = @told, told_acknowledged = @acknowledged where group_key = @key and incident_id = @incident
+        update notification_group_incidents set told = @told, told_acknowledged = @acknowledged, muted = @muted where group_key = @key and incident_id = @incident
         """;
 
     private const string Leave = "delete from notification_group_incidents where group_key = @key and incident_id = @incident";
@@ -34,7 +34,7 @@ internal sealed class SqliteLookWriting(SqliteConnection connection, SqliteTrans
         using var mark = Command(Mark);
         foreach (var (group, member) in looks.Marks)
         {
-            mark.With("@key", group).With("@incident", SqliteValues.Text(member.Incident)).With("@acknowledged", member.Acknowledged)
+            mark.With("@key", group).With("@incident", SqliteValues.Text(member.Incident)).With("@acknowledged", member.Acknowledged).With("@muted", member.Muted)
                 .With("@told", member.Told is { } told ? AnomalyWords.Of(told) : null).ExecuteNonQuery();
         }
 

@@ -20,4 +20,7 @@ public enum IncidentChangeKind
 
     /// <summary>It was over, and goes on.</summary>
     Reopened = 5,
+
+    /// <summary>It was new, or went on, and is over before anybody was told of that.</summary>
+    Brief = 6,
 }

@@ -28,16 +28,17 @@ internal static class IncidentSql
         """;
 
     /// <summary>
-    /// Ends the insert of a change: one that waits to be told is revised in place. Of opened, resolved and reopened the newest stays,
-    /// and goes before the others; of these the weightiest. What the incident is stands in its own row.
+    /// Ends the insert of a change: one that waits to be told is revised in place. Of opened, resolved and reopened the newest stays (where the
+    /// beginning was not told either, it is brief), and goes before the others; of these the weightiest. What the incident is stands in its own row.
     /// </summary>
     public const string AddChange = """
         on conflict (incident_id) do update set
           revision = excluded.revision,
           at = excluded.at,
           kind = case
-            when excluded.kind in ('opened', 'resolved', 'reopened') then excluded.kind
-            when incident_changes.kind in ('opened', 'resolved', 'reopened') then incident_changes.kind
+            when excluded.kind = 'resolved' and incident_changes.kind in ('opened', 'reopened') then 'brief'
+            when excluded.kind in ('opened', 'resolved', 'reopened', 'brief') then excluded.kind
+            when incident_changes.kind in ('opened', 'resolved', 'reopened', 'brief') then incident_changes.kind
             when 'severity' in (excluded.kind, incident_changes.kind) then 'severity'
             when 'acknowledged' in (excluded.kind, incident_changes.kind) then 'acknowledged'
             else 'grew'

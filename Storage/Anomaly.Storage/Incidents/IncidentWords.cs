@@ -29,6 +29,7 @@ internal static class IncidentWords
         IncidentChangeKind.Opened => "opened",
         IncidentChangeKind.Resolved => "resolved",
         IncidentChangeKind.Reopened => "reopened",
+        IncidentChangeKind.Brief => "brief",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
@@ -56,6 +57,7 @@ internal static class IncidentWords
         "opened" => IncidentChangeKind.Opened,
         "resolved" => IncidentChangeKind.Resolved,
         "reopened" => IncidentChangeKind.Reopened,
+        "brief" => IncidentChangeKind.Brief,
         _ => throw new InvalidDataException($"Table incident_changes, column kind: '{word}' is none of the words that this program writes."),
     };
 

@@ -13,4 +13,11 @@ internal static class RouteSql
     public const string Clear = "delete from routes";
 
     public const string Insert = "insert into routes (position, channel, definition) values (@position, @channel, @definition)";
+
+    /// <summary>Has what fires routed anew: by what was saved it may be somebody's whom nobody told. One order of locks, as with those who write changes.</summary>
+    public const string RouteAgain = """
+        insert into incident_changes (incident_id, revision, kind, at)
+        select id, revision, 'grew', last_detected_at from incidents where status = 'firing' order by id
+        on conflict (incident_id) do nothing
+        """;
 }

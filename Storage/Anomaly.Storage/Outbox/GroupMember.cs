@@ -35,4 +35,7 @@ public sealed record GroupMember
 
     /// <summary>Whether the channel was told that somebody looks after it.</summary>
     public bool ToldAcknowledged { get; init; }
+
+    /// <summary>Whether it fired at the last look and was not told, because of a silence or because its channel was closed.</summary>
+    public bool WasMuted { get; init; }
 }

@@ -21,8 +21,8 @@ internal sealed class RouteClaim(IIncidentRouter router, DateTimeOffset now)
     /// <param name="places">Where the incident is already.</param>
     public void Add(IncidentChange change, Incident? incident, IEnumerable<GroupPlace> places)
     {
-        // What is over is told where it was told before, by the group's next look; elsewhere nobody heard of it.
-        if (incident is null || incident.Status != IncidentStatus.Firing)
+        // What is over is told where it was told before, by the group's next look; one that nobody could have heard of is told there too.
+        if (incident is null || (incident.Status != IncidentStatus.Firing && change.Kind != IncidentChangeKind.Brief))
             return;
 
         var known = places.ToDictionary(place => place.RouteKey, StringComparer.Ordinal);

@@ -95,6 +95,23 @@ public sealed class SilencesPageTests : NotificationContext
         Assert.Equal((22 * 60, 6 * 60, "Asia/Kolkata"), (window.From, window.To, window.TimeZone));
     }
 
+    [Fact]
+    public async Task Samples_NotToBeLearned_AreSavedSoUnlessAMatcherIsAboutWhatNoSampleHas()
+    {
+        var page = Open<SilencesPage>("/ui/notifications/silences?new=1&matcher=severity%3D%22info%22&comment=load+test");
+        await page.Find("#silence-learn").ChangeAsync("not-learned");
+        page.WaitForAssertion(() => Assert.Contains("which no sample has", page.Find("[data-path=learn] .setting-error").TextContent, StringComparison.Ordinal));
+
+        await page.Find("input[aria-label='Matcher 1']").InputAsync("host=\"a\"");
+        await page.Find("#silence-createdBy").InputAsync("ana");
+        await Button(page, "Silence").ClickAsync(new());
+
+        Assert.Contains("not learned", page.WaitForElement("li[data-silence]").TextContent, StringComparison.Ordinal);
+        var silence = Assert.Single((await Silences.GetCurrentAsync(End)).Silences);
+        Assert.False(silence.Learn);
+        Assert.Equal("not-learned", Open<SilencesPage>(NotificationAddress.Silence(silence.Id)).Find("#silence-learn").GetAttribute("value"));
+    }
+
     private static IElement Button(IRenderedComponent<SilencesPage> page, string text) => page.FindAll("button").First(button => button.TextContent.Trim() == text);
 
     private async Task<Guid> SaveAsync(string matcher, Guid? id = null, string comment = "because")

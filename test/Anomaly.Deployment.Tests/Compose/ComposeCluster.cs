@@ -68,6 +68,11 @@ public sealed class ComposeCluster : IAsyncLifetime
         var image = _images[service.BuildTarget!];
         var isProducer = service.BuildTarget == "producer";
         var variables = isProducer ? [] : ApacheKafka.ClientSettings.ToDictionary(setting => "Kafka__Client__" + setting.Key, setting => setting.Value);
+        foreach (var (variable, value) in service.Environment.Where(each => each.Value.StartsWith(ComposeService.SecretFolder, StringComparison.Ordinal)))
+        {
+            variables[variable] = await SecretAsync(service, value[ComposeService.SecretFolder.Length..], cancellationToken);
+        }
+
         var arguments = isProducer ? ApacheKafka.ClientSettings.SelectMany(setting => new[] { "--set", $"{setting.Key}={setting.Value}" }) : [];
         _processes[name] = ComposeProcess.Start(service, image, _network![name], variables, arguments);
     }
@@ -127,6 +132,22 @@ public sealed class ComposeCluster : IAsyncLifetime
             _images[target] = await builder.BuildAsync(target, cancellationToken);
         }
 
+    }
+
+    /// <summary>A secret's file, for every service the same: made by the line that the compose file's first lines have.</summary>
+    private async Task<string> SecretAsync(ComposeService service, string name, CancellationToken cancellationToken)
+    {
+        Assert.Contains(name, service.Secrets);
+        var path = Path.Combine(_folder, name);
+        if (!System.IO.File.Exists(path))
+        {
+            var line = System.IO.File.ReadLines(Path.Combine(ComposeFile.Repository, "docker", "compose.yaml")).Single(each => each.EndsWith($"> docker/{Path.GetFileName(File.SecretFiles[name])}", StringComparison.Ordinal));
+            using var shell = System.Diagnostics.Process.Start("bash", ["-c", $"{line.TrimStart('#')[..^$"docker/{Path.GetFileName(File.SecretFiles[name])}".Length]} '{path}'"]);
+            await shell.WaitForExitAsync(cancellationToken);
+            Assert.Equal(0, shell.ExitCode);
+        }
+
+        return path;
     }
 
     private static IEnumerable<ComposeService> InOrder(IEnumerable<ComposeService> services)

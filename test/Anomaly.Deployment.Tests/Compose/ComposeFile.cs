@@ -10,6 +10,7 @@ internal sealed class ComposeFile
     {
         Services = ((YamlMappingNode)root["services"]).ToDictionary(service => service.Key.ToString(), service => new ComposeService(service.Key.ToString(), (YamlMappingNode)service.Value));
         Volumes = [.. ((YamlMappingNode)root["volumes"]).Select(volume => volume.Key.ToString())];
+        SecretFiles = ((YamlMappingNode)root["secrets"]).ToDictionary(secret => secret.Key.ToString(), secret => secret.Value["file"].ToString());
     }
 
     /// <summary>The repository's root.</summary>
@@ -25,6 +26,9 @@ internal sealed class ComposeFile
     public IReadOnlyDictionary<string, ComposeService> Services { get; }
 
     public IReadOnlyList<string> Volumes { get; }
+
+    /// <summary>The files of secrets, by name.</summary>
+    public IReadOnlyDictionary<string, string> SecretFiles { get; }
 
     /// <summary>Why the file cannot be resolved here; null where it can.</summary>
     public static string? WhyMissing => File.Exists("/usr/bin/docker-compose") ? null : "no docker-compose here; run test/install-deployment.sh";

@@ -47,7 +47,7 @@ public sealed partial class ComposeFileTests : IAsyncLifetime
         {
             var settings = SiloSettings.Read(Configuration(silo, SeedVariables.Names));
 
-            AssertAllKnown(silo, SeedVariables.Names, "Kafka", "Storage", "Detection", "Web", "Cluster");
+            AssertAllKnown(silo, SeedVariables.Names, "Kafka", "Storage", "Detection", "Web", "Cluster", "Notifications");
             Assert.True(settings.Clustered);
             Assert.Equal((silo.Name, silo.Name, silo.Name), (silo.Hostname, settings.Cluster.Address, settings.Cluster.SiloName));
             Assert.False(settings.Web.Enabled);
@@ -68,7 +68,7 @@ public sealed partial class ComposeFileTests : IAsyncLifetime
         var dashboard = _file.Services["dashboard"];
         var settings = DashboardSettings.Read(Configuration(dashboard, DashboardSettings.Variables));
 
-        AssertAllKnown(dashboard, DashboardSettings.Variables, "Storage", "Web", "Cluster");
+        AssertAllKnown(dashboard, DashboardSettings.Variables, "Storage", "Web", "Cluster", "Notifications");
         AssertDatabase(settings.Storage.Postgres);
         Assert.Equal("*", settings.Web.Host);
         Assert.Equal(PublishedPort(dashboard), settings.Web.Port);
@@ -79,6 +79,18 @@ public sealed partial class ComposeFileTests : IAsyncLifetime
         Assert.Equal(
             (silo.Cluster.ClusterId, silo.Cluster.ServiceId, silo.Storage.Schema, silo.Storage.Postgres),
             (settings.Cluster.ClusterId, settings.Cluster.ServiceId, settings.Storage.Schema, settings.Storage.Postgres));
+    }
+
+    [Fact]
+    public void SecretsKey_IsTheSameFileOfEverySiloAndDashboard_AndKeptOutOfTheRepository()
+    {
+        var users = Of("silo").Concat(Of("dashboard")).ToArray();
+
+        Assert.All(users, user => Assert.Equal(ComposeService.SecretFolder + Assert.Single(user.Secrets), user.Environment["Notifications__KeyFile"]));
+        var (name, path) = Assert.Single(_file.SecretFiles);
+        Assert.Equal([name], users.SelectMany(user => user.Secrets).Distinct());
+        Assert.Equal(Path.Combine(ComposeFile.Repository, "docker", "notifications.key"), path);
+        Assert.Contains("/docker/notifications.key", File.ReadLines(Path.Combine(ComposeFile.Repository, ".gitignore")));
     }
 
     [Fact]

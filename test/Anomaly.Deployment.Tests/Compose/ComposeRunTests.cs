@@ -47,6 +47,23 @@ public sealed class ComposeRunTests(ComposeCluster cluster) : IClassFixture<Comp
         await Eventually(async () => await back.Metric("metrics_processed_total") > 0, "the silo that came back processes samples");
     }
 
+    [Fact]
+    public async Task Channel_WithASecret_IsSavedByTheKeyOfTheFile_AndTestedByASilo()
+    {
+        await cluster["dashboard"].BecomeHealthyAsync(Token);
+        using var dashboard = cluster.Client("dashboard", 5000);
+
+        // Nobody listens there.
+        using var saved = await dashboard.PutAsync(
+            new Uri("/api/v1/channels/hook", UriKind.Relative),
+            new StringContent("""{"type":"webhook","settings":{"url":"http://127.0.0.1:9/"},"secrets":{"signing_key":"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"}}""", System.Text.Encoding.UTF8, "application/json"),
+            Token);
+        Assert.True(saved.IsSuccessStatusCode, await saved.Content.ReadAsStringAsync(Token));
+        using var tested = await dashboard.PostAsync(new Uri("/api/v1/channels/hook/test", UriKind.Relative), null, Token);
+
+        Assert.Contains("refused", await tested.Content.ReadAsStringAsync(Token), StringComparison.OrdinalIgnoreCase);
+    }
+
     private static async Task Eventually(Func<Task<bool>> condition, string what)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);

@@ -5,6 +5,8 @@ namespace Anomaly.Deployment.Tests.Compose;
 /// <summary>A service of the compose file.</summary>
 internal sealed class ComposeService(string name, YamlMappingNode node)
 {
+    public const string SecretFolder = "/run/secrets/";
+
     public string Name => name;
 
     public string Image => Text("image")!;
@@ -29,6 +31,9 @@ internal sealed class ComposeService(string name, YamlMappingNode node)
     public IReadOnlyList<string> Ports => List("ports");
 
     public IReadOnlyList<string> Volumes => List("volumes");
+
+    /// <summary>Names of secrets, each a file in <see cref="SecretFolder"/>.</summary>
+    public IReadOnlyList<string> Secrets => Child("secrets") is YamlSequenceNode secrets ? [.. secrets.Select(secret => secret["source"].ToString())] : [];
 
     /// <summary>What it waits for, and in which state.</summary>
     public IReadOnlyDictionary<string, string> DependsOn => Child("depends_on") is YamlMappingNode others

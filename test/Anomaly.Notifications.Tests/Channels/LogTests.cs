@@ -10,7 +10,7 @@ public sealed class LogTests
     [Theory]
     [InlineData(AnomalySeverity.Info, LogLevel.Information)]
     [InlineData(AnomalySeverity.Warning, LogLevel.Warning)]
-    [InlineData(AnomalySeverity.Critical, LogLevel.Error)]
+    [InlineData(AnomalySeverity.Critical, LogLevel.Warning)]
     public async Task Message_IsOneLineAtTheSeveritysLevel(AnomalySeverity severity, LogLevel level)
     {
         await using var sender = new Sender();

@@ -53,6 +53,8 @@ public sealed class IncidentFoldTests
 
         Assert.Equal([11, 2], folding.Incidents.Select(incident => incident.AnomalyCount));
         Assert.Equal((IncidentResolution.Length, Some.Time.AddMinutes(11)), (folding.Incidents[0].ResolvedBy!.Value, folding.Incidents[0].ResolvedAt!.Value));
+        // Both became known together, and still each of them is news.
+        Assert.Equal([IncidentChangeKind.Brief, IncidentChangeKind.Opened], folding.Changes.Select(change => change.Kind));
     }
 
     [Fact]

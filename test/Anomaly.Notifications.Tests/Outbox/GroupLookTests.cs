@@ -26,7 +26,7 @@ public sealed class GroupLookTests
         Assert.Equal([KeyValuePair.Create("host", "web-1")], read.CommonLabels);
         Assert.Equal(double.PositiveInfinity, read.Incidents[0].Peak.Upper);
         Assert.Equal("https://a.example.com/", read.ExternalUrl!.ToString());
-        Assert.Equal([new MemberMark(SomeIncident.Id(1), AnomalySeverity.Warning, false), new MemberMark(SomeIncident.Id(2), AnomalySeverity.Critical, false)], verdict.Marks);
+        Assert.Equal([new MemberMark(SomeIncident.Id(1), AnomalySeverity.Warning, false, false), new MemberMark(SomeIncident.Id(2), AnomalySeverity.Critical, false, false)], verdict.Marks);
     }
 
     [Fact]
@@ -66,11 +66,11 @@ public sealed class GroupLookTests
             SomeIncident.Plan(Each), group, SomeIncident.Member(Over(1, AnomalySeverity.Critical), AnomalySeverity.Critical),
             SomeIncident.Member(SomeIncident.Firing(2), AnomalySeverity.Warning), SomeIncident.Member(Over(3)));
 
-        Assert.Equal([SomeIncident.Id(2), SomeIncident.Id(1)], verdict.Named);
+        Assert.Equal([SomeIncident.Id(2), SomeIncident.Id(1), SomeIncident.Id(3)], verdict.Named);
         Assert.Equal([SomeIncident.Id(1), SomeIncident.Id(3)], verdict.Leaving.Order());
-        var read = NotificationText.Read(look.Compose([SomeIncident.Firing(2), Over(1, AnomalySeverity.Critical)]).Payload);
+        var read = NotificationText.Read(look.Compose([SomeIncident.Firing(2), Over(1, AnomalySeverity.Critical), Over(3)]).Payload);
         Assert.Equal((NotificationKind.Update, NotificationStatus.Firing), (read.Kind, read.Status));
-        Assert.Equal([NotificationStatus.Firing, NotificationStatus.Resolved], read.Incidents.Select(incident => incident.Status));
+        Assert.Equal([NotificationStatus.Firing, NotificationStatus.Resolved, NotificationStatus.Resolved], read.Incidents.Select(incident => incident.Status));
     }
 
     [Fact]
@@ -84,18 +84,44 @@ public sealed class GroupLookTests
     }
 
     [Fact]
-    public void Look_Muted_StaysAndIsForgottenWhereOthersAreTold()
+    public void Look_Muted_StaysAndIsToldAgainOnceItIsNot()
     {
         var muted = SomeIncident.Firing(1, series: "cpu");
         var group = Group() with { LastLook = SomeIncident.Now.AddMinutes(-5), LastSent = SomeIncident.Now.AddMinutes(-5) };
         var plan = SomeIncident.Plan(Each, Silence("series", "cpu"));
 
         var alone = Look(plan, group, SomeIncident.Member(muted, AnomalySeverity.Warning)).Verdict;
-        Assert.Equal((SomeIncident.Now + Each.GroupInterval, 0), (alone.DueAt, alone.Marks.Count));
+        var mark = new MemberMark(SomeIncident.Id(1), AnomalySeverity.Warning, false, Muted: true);
+        Assert.Equal(SomeIncident.Now + Each.GroupInterval, alone.DueAt);
+        Assert.Equal([mark], alone.Marks);
 
         var beside = Look(plan, group, SomeIncident.Member(muted, AnomalySeverity.Warning), SomeIncident.Member(SomeIncident.Firing(2, series: "mem"))).Verdict;
         Assert.Equal([SomeIncident.Id(2)], beside.Named);
-        Assert.Contains(new MemberMark(SomeIncident.Id(1), null, false), beside.Marks);
+        Assert.Contains(mark, beside.Marks);
+
+        var member = SomeIncident.Member(muted, AnomalySeverity.Warning) with { WasMuted = true };
+        Assert.Empty(Look(plan, group, member).Verdict.Marks);
+        var after = Look(SomeIncident.Plan(Each), group, member).Verdict;
+        Assert.Equal([SomeIncident.Id(1)], after.Named);
+        Assert.Equal([mark with { Muted = false }], after.Marks);
+    }
+
+    [Fact]
+    public void Look_BeganAndEndedSinceTheLast_IsToldAsResolvedUnlessItWasMuted()
+    {
+        var group = Group() with { LastLook = SomeIncident.Now.AddMinutes(-5), LastSent = SomeIncident.Now.AddMinutes(-5) };
+        var brief = SomeIncident.Member(Over(1));
+
+        var (look, told) = Look(SomeIncident.Plan(Each), group, brief);
+        Assert.Equal([SomeIncident.Id(1)], told.Named);
+        Assert.Null(told.DueAt);
+        var message = look.Compose([Over(1)]);
+        Assert.Equal(("resolve", 1), (message.Kind, message.IncidentCount));
+
+        // Nobody hears that what was silenced is over, whether the silence still is or not; but who heard that it fires does.
+        Assert.Empty(Look(SomeIncident.Plan(Each), group, brief with { WasMuted = true }).Verdict.Named);
+        Assert.Empty(Look(SomeIncident.Plan(Each, Silence("host", "web-1")), group, brief).Verdict.Named);
+        Assert.Single(Look(SomeIncident.Plan(Each, Silence("host", "web-1")), group, brief with { Told = AnomalySeverity.Warning, WasMuted = true }).Verdict.Named);
     }
 
     [Fact]
@@ -129,12 +155,12 @@ public sealed class GroupLookTests
 
         var (first, news) = Look(SomeIncident.Plan(Each), group, SomeIncident.Member(acknowledged, AnomalySeverity.Warning), SomeIncident.Member(SomeIncident.Firing(2)));
         Assert.Equal("update", first.Compose([SomeIncident.Firing(2), acknowledged]).Kind);
-        Assert.Equal([new MemberMark(SomeIncident.Id(2), AnomalySeverity.Warning, false)], news.Marks);
+        Assert.Equal([new MemberMark(SomeIncident.Id(2), AnomalySeverity.Warning, false, false)], news.Marks);
 
         var (second, told) = Look(
             SomeIncident.Plan(Each), group, SomeIncident.Member(acknowledged, AnomalySeverity.Warning), SomeIncident.Member(SomeIncident.Firing(2), AnomalySeverity.Warning));
         Assert.Equal("acknowledge", second.Compose([SomeIncident.Firing(2), acknowledged]).Kind);
-        Assert.Equal([new MemberMark(SomeIncident.Id(1), AnomalySeverity.Warning, true)], told.Marks);
+        Assert.Equal([new MemberMark(SomeIncident.Id(1), AnomalySeverity.Warning, true, false)], told.Marks);
     }
 
     private static (IGroupLook Look, GroupVerdict Verdict) Look(TellingPlan plan, GroupRow group, params GroupMember[] members)

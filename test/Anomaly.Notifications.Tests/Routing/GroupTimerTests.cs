@@ -27,13 +27,26 @@ public sealed class GroupTimerTests
     }
 
     [Fact]
-    public void New_OverBeforeItWasTold_IsNotTold()
+    public void New_OverBeforeItWasTold_IsToldOnceAsResolved()
     {
         var decision = GroupTimer.Decide(new GroupState { FirstSeen = Start, Resolved = [A] }, Usual, Start.AddSeconds(30));
 
-        Assert.False(decision.Sends);
+        Assert.Empty(decision.Firing);
+        Assert.Equal([A], decision.Resolved);
         Assert.True(decision.After.IsOver);
         Assert.Null(decision.Next);
+    }
+
+    [Fact]
+    public void OutsideOfTheRoutesTimes_BeganAndEnded_IsForNobody()
+    {
+        var route = Usual with { Active = new WeeklyWindow([DayOfWeek.Monday], 0, WeeklyWindow.EndOfDay, TimeZoneInfo.Utc) };
+
+        var sunday = GroupTimer.Decide(new GroupState { FirstSeen = Start, Resolved = [A] }, route, Start.AddSeconds(30));
+
+        Assert.False(sunday.Sends);
+        Assert.True(sunday.After.IsOver);
+        Assert.Null(sunday.Next);
     }
 
     [Fact]

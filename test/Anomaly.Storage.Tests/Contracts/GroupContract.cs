@@ -21,8 +21,9 @@ public abstract class GroupContract(IBackend backend) : IncidentContract(backend
 
     internal static TellingPlan Plan(params Route[] routes) => Plan([], routes);
 
-    internal static TellingPlan Plan(IReadOnlyList<Silence> silences, params Route[] routes) =>
-        new(new RouteTable(routes), 0, new SilenceSet(silences), route => new RoutePlan(route, null, isOpen: true), null);
+    internal static TellingPlan Plan(IReadOnlyList<Silence> silences, params Route[] routes) => Plan(0, silences, routes);
+
+    internal static TellingPlan Plan(long revision, params Route[] routes) => Plan(revision, [], routes);
 
     internal Task<RouteBatch> RouteAsync(TellingPlan plan, int limit = 100) => Storage.Groups.RouteAsync(limit, new IncidentRouter(plan), Token);
 
@@ -42,6 +43,9 @@ public abstract class GroupContract(IBackend backend) : IncidentContract(backend
 
     internal async Task<Notification[]> MessagesAsync() =>
         [.. (await PayloadsAsync()).Select(NotificationText.Read)];
+
+    private static TellingPlan Plan(long revision, IReadOnlyList<Silence> silences, Route[] routes) =>
+        new(new RouteTable(routes), revision, new SilenceSet(silences), route => new RoutePlan(route, null, isOpen: true), null);
 
     protected Task<object?> CountAsync(string table) => Storage.SqlAsync($"select count(*) from {table}");
 

@@ -68,7 +68,7 @@ public abstract class GroupStoreContract(IBackend backend) : GroupContract(backe
     }
 
     [Fact]
-    public async Task Look_BeganAndEndedBeforeTheFirst_TellsNothing()
+    public async Task Look_BeganAndEndedBeforeTheFirst_TellsThatItIsOver()
     {
         var plan = Plan(ToOps);
         var incident = Assert.Single(await FireAsync(1, "cpu"));
@@ -78,18 +78,67 @@ public abstract class GroupStoreContract(IBackend backend) : GroupContract(backe
 
         Pass(ToOps.GroupWait);
 
-        Assert.Equal(new LookBatch(1, 0), await LookAsync(plan));
+        Assert.Equal(new LookBatch(1, 1), await LookAsync(plan));
+        var message = Assert.Single(await MessagesAsync());
+        Assert.Equal((NotificationKind.Resolve, incident.Id), (message.Kind, Assert.Single(message.Incidents).Id));
         Assert.Equal(0L, await CountAsync("notification_groups"));
     }
 
     [Fact]
-    public async Task Route_ResolvedBeforeItWasRouted_MakesNoGroup()
+    public async Task Route_ResolvedBeforeItWasRouted_IsToldThatItIsOver()
+    {
+        var plan = Plan(ToOps);
+        var incident = Assert.Single(await FireAsync(1, "cpu"));
+        await Storage.Incidents.ResolveAsync(incident.Id, "ana", Token);
+
+        Assert.Equal(new RouteBatch(1, 1), await RouteAsync(plan));
+        Pass(ToOps.GroupWait);
+        await LookAsync(plan);
+
+        Assert.Equal(NotificationKind.Resolve, Assert.Single(await MessagesAsync()).Kind);
+    }
+
+    [Fact]
+    public async Task Route_ResolvedWhereNobodyWasToldThatItFires_MakesNoGroup()
     {
         var incident = Assert.Single(await FireAsync(1, "cpu"));
+        await RouteAsync(Plan());
         await Storage.Incidents.ResolveAsync(incident.Id, "ana", Token);
 
         Assert.Equal(new RouteBatch(1, 0), await RouteAsync(Plan(ToOps)));
 
+        Assert.Equal(0L, await CountAsync("notification_groups"));
+    }
+
+    [Fact]
+    public async Task Route_RoutesAreSavedWhileOneFires_IsToldByTheNewOnesToo()
+    {
+        await FireAsync(1, "cpu", "mem");
+        await RouteAsync(Plan(ToOps));
+        var both = Plan(ToOps, ToOps with { Channel = "log" });
+        Assert.Equal(default, await RouteAsync(both));
+
+        await Storage.Routes.SaveAsync([], null, Token);
+
+        Assert.Equal(new RouteBatch(2, 2), await RouteAsync(Plan(1, ToOps, ToOps with { Channel = "log" })));
+        Assert.Equal(2L, await CountAsync("notification_groups"));
+    }
+
+    [Fact]
+    public async Task Look_OverAfterTheSilenceInWhichItFired_TellsNothing()
+    {
+        var silence = new Silence { Matchers = [new Matcher("series", "cpu")], StartsAt = Storage.Time.Now, EndsAt = Storage.Time.Now.AddMinutes(1), CreatedBy = "ana", Comment = "new disk" };
+        var plan = Plan([silence], ToOps);
+        var incident = Assert.Single(await FireAsync(1, "cpu"));
+        await RouteAsync(plan);
+        Pass(ToOps.GroupWait);
+        await LookAsync(plan);
+        await Storage.Incidents.ResolveAsync(incident.Id, "ana", Token);
+        await RouteAsync(plan);
+
+        Pass(ToOps.GroupInterval);
+
+        Assert.Equal(new LookBatch(1, 0), await LookAsync(plan));
         Assert.Equal(0L, await CountAsync("notification_groups"));
     }
 
@@ -331,7 +380,7 @@ public abstract class GroupStoreContract(IBackend backend) : GroupContract(backe
         Assert.Equal(new RouteBatch(0, 0, IsStale: true), await RouteAsync(plan));
         Assert.Equal(new LookBatch(0, 0, IsStale: true), await LookAsync(plan));
 
-        Assert.Equal(1L, await CountAsync("incident_changes"));
+        Assert.Equal(2L, await CountAsync("incident_changes"));
         Assert.Equal(1L, await CountAsync("notification_groups"));
         Assert.Equal(0L, await CountAsync("outbox"));
     }

@@ -159,7 +159,7 @@ public abstract class IncidentInboxContract(IBackend backend) : IncidentContract
 
         var quiet = Assert.Single(await ListAsync());
         Assert.Equal((IncidentStatus.Resolved, IncidentResolution.Quiet, Storage.Time.Now, 2L), (quiet.Status, quiet.ResolvedBy, quiet.ResolvedAt!.Value, quiet.Revision));
-        Assert.Equal("resolved 2", await ChangeAsync());
+        Assert.Equal("brief 2", await ChangeAsync());
 
         await EnterAsync(An("cpu", 2, 200));
         await TakeAsync();

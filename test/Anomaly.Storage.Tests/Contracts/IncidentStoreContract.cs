@@ -73,6 +73,7 @@ public abstract class IncidentStoreContract(IBackend backend) : IncidentContract
     public async Task Resolve_ByAPerson_IsOverAndWhatIsDetectedLaterIsAnother()
     {
         var incident = await OneAsync();
+        await ForgetChangesAsync();
         Storage.Time.Now = Some.Time.AddSeconds(10);
 
         var over = (await Storage.Incidents.ResolveAsync(incident.Id, "ana", Token))!;

@@ -16,7 +16,6 @@ public sealed class SilenceEdit
     public const string Until = "until";
 
     private readonly HashSet<string> _touched = [];
-    private readonly bool _learns = true;
     private readonly string _loaded;
 
     /// <summary>A new silence.</summary>
@@ -37,7 +36,7 @@ public sealed class SilenceEdit
     {
         ArgumentNullException.ThrowIfNull(silence);
         (Id, UpdatedAt, StartsAt, EndsAt, Length) = (silence.Id, silence.UpdatedAt, silence.StartsAt, silence.EndsAt, Until);
-        (CreatedBy, Comment, _learns) = (silence.CreatedBy, silence.Comment, silence.Learn);
+        (CreatedBy, Comment, Learns) = (silence.CreatedBy, silence.Comment, silence.Learn);
         Matchers = new MatcherDrafts(silence.Matchers.Select(matcher => matcher.ToString()));
         Window = new WindowDraft(silence.Recurrence is null ? null : JsonNode.Parse(silence.Recurrence.ToString()) as JsonObject);
         _loaded = Text(DateTimeOffset.UnixEpoch);
@@ -77,6 +76,9 @@ public sealed class SilenceEdit
     /// <summary>Why.</summary>
     public string Comment { get; set; }
 
+    /// <summary>Whether the detectors learn from the samples of that time.</summary>
+    public bool Learns { get; set; } = true;
+
     /// <summary>Where it is not the whole time.</summary>
     public WindowDraft Window { get; }
 
@@ -115,7 +117,7 @@ public sealed class SilenceEdit
             ["endsAt"] = ends is { } time ? Instant.Format(time) : null,
             ["createdBy"] = CreatedBy.Trim(),
             ["comment"] = Comment.Trim(),
-            ["learn"] = _learns,
+            ["learn"] = Learns,
             ["recurrence"] = Window.ToJson(),
         }.ToJsonString();
     }

@@ -9,6 +9,11 @@ public sealed partial class SilenceForm
     private static readonly IReadOnlyList<FieldChoice> Lengths =
         [.. SilenceEdit.Lengths.Select(length => new FieldChoice(length.Name, length.Words)), new FieldChoice(SilenceEdit.Until, "until …")];
 
+    private const string Learned = "learned";
+    private const string NotLearned = "not-learned";
+
+    private static readonly IReadOnlyList<FieldChoice> Learning = [new(Learned, "are learned as always"), new(NotLearned, "are not learned")];
+
     private bool _later;
 
     /// <summary>The silence.</summary>

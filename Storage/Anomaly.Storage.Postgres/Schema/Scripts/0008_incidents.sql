@@ -99,7 +99,7 @@ create table incident_changes (
   revision bigint not null,
   kind text collate "C" not null,
   at timestamptz(3) not null,
-  constraint incident_changes_kind_known check (kind in ('opened', 'grew', 'severity', 'acknowledged', 'resolved', 'reopened'))
+  constraint incident_changes_kind_known check (kind in ('opened', 'grew', 'severity', 'acknowledged', 'resolved', 'reopened', 'brief'))
 );
 
 alter table incident_changes set (autovacuum_vacuum_threshold = 2000, autovacuum_vacuum_scale_factor = 0);

@@ -19,6 +19,7 @@ create table notification_group_incidents (
   incident_id uuid not null,
   told text collate "C",
   told_acknowledged boolean not null default false,
+  muted boolean not null default false,
   primary key (group_key, incident_id),
   constraint notification_group_incidents_told_known check (told in ('info', 'warning', 'critical'))
 );

@@ -86,5 +86,5 @@ create table incident_changes (
   revision integer not null,
   kind text not null,
   at integer not null,
-  check (kind in ('opened', 'grew', 'severity', 'acknowledged', 'resolved', 'reopened'))
+  check (kind in ('opened', 'grew', 'severity', 'acknowledged', 'resolved', 'reopened', 'brief'))
 );

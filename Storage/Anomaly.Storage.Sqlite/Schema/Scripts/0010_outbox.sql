@@ -20,6 +20,7 @@ create table notification_group_incidents (
   incident_id text not null,
   told text,
   told_acknowledged integer not null default 0,
+  muted integer not null default 0,
   primary key (group_key, incident_id),
   check (told in ('info', 'warning', 'critical'))
 ) without rowid;
