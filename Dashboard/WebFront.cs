@@ -78,6 +78,7 @@ public static class WebFront
         app.UseWhen(
             context => !context.Request.Path.StartsWithSegments("/ui"),
             api => api.UseStatusCodePages(context => ApiProblem.Of(context.HttpContext).ExecuteAsync(context.HttpContext)));
+        app.UseOwnPagesOnly();
         app.UseAntiforgery();
 
         app.MapStaticAssets();

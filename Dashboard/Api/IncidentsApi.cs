@@ -65,6 +65,7 @@ internal static class IncidentsApi
             .WithDescription($"The body is {example}.")
             .Produces<IncidentItem>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesFailures()

@@ -75,30 +75,20 @@ internal static class NotificationsApi
 
     private static async Task<Results<Ok<NotificationItem>, ProblemHttpResult>> RetryAsync(string id, HttpContext context, IOutbox outbox)
     {
-        if (IsFromElsewhere(context))
-            return FromElsewhere();
-        if (!Guid.TryParse(id, out var guid) || await outbox.FindAsync(guid, context.RequestAborted) is null)
+        var isId = Guid.TryParse(id, out var guid);
+        var isDue = isId && await outbox.RetryAsync(guid, context.RequestAborted);
+        if (!isId || await outbox.FindAsync(guid, context.RequestAborted) is not { } item)
             return ApiProblem.NotFound($"There is no notification '{id}'; its id is a UUID, and it goes some time after it was finished.");
 
-        var isDue = await outbox.RetryAsync(guid, context.RequestAborted);
-        var item = await outbox.FindAsync(guid, context.RequestAborted);
-        return isDue && item is not null
+        return isDue
             ? TypedResults.Ok(new NotificationItem(item))
-            : ApiProblem.Conflict($"The notification '{id}' {(item?.State == OutboxState.Delivered ? "was delivered" : "is being sent right now")}; there is nothing to try again.");
+            : ApiProblem.Conflict($"The notification '{id}' {(item.State == OutboxState.Delivered ? "was delivered" : "is being sent right now")}; there is nothing to try again.");
     }
 
     private static async Task<Results<Ok<ChannelTestItem>, ProblemHttpResult>> TestAsync(string name, HttpContext context, IGrainFactory grains)
     {
-        if (IsFromElsewhere(context))
-            return FromElsewhere();
-
         return await grains.GetGrain<INotificationsGrain>(0).TestChannelAsync(name, context.RequestAborted) is { } test
             ? TypedResults.Ok(new ChannelTestItem(test))
             : ApiProblem.NotFound($"There is no channel '{name}'; PUT makes one.");
     }
-
-    /// <summary>Any page that somebody visits could send messages; it cannot do so from a browser.</summary>
-    private static bool IsFromElsewhere(HttpContext context) => context.Request.Headers["Sec-Fetch-Site"] == "cross-site";
-
-    private static ProblemHttpResult FromElsewhere() => ApiProblem.Forbidden("Messages may not be sent by a page of another site; ask from a program.");
 }

@@ -24,9 +24,6 @@ internal static class SamplesApi
 
     private static async Task<IResult> PublishAsync(HttpContext context, IGrainFactory grains)
     {
-        // Any page that the user of this machine visits could send samples here; it cannot do so from a browser.
-        if (context.Request.Headers["Sec-Fetch-Site"] == "cross-site")
-            return ApiProblem.Forbidden("Samples may not come from a page of another site; send them from a program.");
         if (await LimitedBody.ReadAsync(context.Request, context.RequestAborted) is not { } body)
             return ApiProblem.TooLarge($"The body may have {LimitedBody.Limit} bytes; send the samples in several requests.");
         if (body.Length == 0)

@@ -46,6 +46,7 @@ internal static class SeriesSettingsApi
             .WithDescription("The body is what PUT …/settings takes. It is run by the series itself, from what it has learned so far.")
             .Produces<PreviewItem>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesFailures()

@@ -78,9 +78,6 @@ internal static class SilencesApi
 
     private static async Task<Results<Ok<SilenceSaved>, ProblemHttpResult>> SaveAsync(HttpContext context, SilenceBook silences, SilenceNews news, TimeProvider time)
     {
-        // Any page that somebody visits could silence what it likes; it cannot do so from a browser.
-        if (context.Request.Headers["Sec-Fetch-Site"] == "cross-site")
-            return ApiProblem.Forbidden("Silences may not come from a page of another site; send them from a program.");
         var (text, wrong) = await TextBody.ReadAsync(context);
         if (wrong is not null)
             return wrong;

@@ -19,7 +19,16 @@ internal abstract class ChannelType<TSettings> : IChannelType
     public abstract IReadOnlyList<string> SecretNames { get; }
 
     /// <inheritdoc/>
+    public virtual bool TellsEachAlone => false;
+
+    /// <inheritdoc/>
     public IReadOnlyList<ChannelFlaw> Check(ChannelDefinition channel) => ReadAll(channel).Flaws;
+
+    /// <inheritdoc/>
+    public string? Destination(ChannelDefinition channel) => Destination(ReadAll(channel).Settings);
+
+    /// <inheritdoc/>
+    public virtual bool IsSent(string secret) => true;
 
     /// <inheritdoc/>
     public TimeSpan? RepeatWithin(ChannelDefinition channel) => ReadAll(channel) is { Flaws.Count: 0, Settings: { } settings } ? RepeatWithin(settings) : null;
@@ -44,6 +53,9 @@ internal abstract class ChannelType<TSettings> : IChannelType
     /// <param name="notification">The message.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     protected abstract Task<DeliveryOutcome> SendAsync(TSettings settings, Notification notification, CancellationToken cancellationToken);
+
+    /// <summary>See <see cref="IChannelType.Destination"/>.</summary>
+    protected virtual string? Destination(TSettings settings) => null;
 
     /// <summary>See <see cref="IChannelType.RepeatWithin"/>.</summary>
     protected virtual TimeSpan? RepeatWithin(TSettings settings) => null;

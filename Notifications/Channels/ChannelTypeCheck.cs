@@ -16,15 +16,22 @@ internal sealed class ChannelTypeCheck(IChannelType type) : IChannelCheck
     {
         ArgumentNullException.ThrowIfNull(channel);
         ArgumentNullException.ThrowIfNull(errors);
-        var definition = new ChannelDefinition
-        {
-            Name = channel.Name,
-            Type = channel.Type,
-            Enabled = channel.Enabled,
-            Settings = channel.Settings,
-            Secrets = channel.Secrets.Where(secret => secret.Value is not null).ToDictionary(secret => secret.Key, secret => secret.Value!),
-        };
-        foreach (var flaw in type.Check(definition))
+        foreach (var flaw in type.Check(Of(channel)))
             errors.Add(flaw.Field, flaw.Problem);
     }
+
+    /// <inheritdoc/>
+    public string? Destination(ChannelDraft channel) => type.Destination(Of(channel));
+
+    /// <inheritdoc/>
+    public bool IsSent(string secret) => type.IsSent(secret);
+
+    private static ChannelDefinition Of(ChannelDraft channel) => new()
+    {
+        Name = channel.Name,
+        Type = channel.Type,
+        Enabled = channel.Enabled,
+        Settings = channel.Settings,
+        Secrets = channel.Secrets.Where(secret => secret.Value is not null).ToDictionary(secret => secret.Key, secret => secret.Value!),
+    };
 }

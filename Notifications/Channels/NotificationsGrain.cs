@@ -3,13 +3,14 @@ using Anomaly.Notifications.Hosting;
 using Anomaly.Notifications.Messages;
 using Anomaly.Notifications.Outbox;
 using Anomaly.Storage.Notifications;
+using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 
 namespace Anomaly.Notifications.Channels;
 
 /// <summary>Tries channels, on the silo that was asked: the caller's process may have neither the keys of the secrets nor a way to the receiver.</summary>
 [StatelessWorker, GrainType("notifications"), Reentrant]
-internal sealed class NotificationsGrain(IChannelStore channels, ChannelReader reader, ChannelTypes types, NotificationOptions options, TimeProvider time) : Grain, INotificationsGrain
+internal sealed class NotificationsGrain(IChannelStore channels, ChannelReader reader, ChannelTypes types, NotificationOptions options, TimeProvider time, ILogger<NotificationsGrain> logger) : Grain, INotificationsGrain
 {
     /// <summary>Below what a caller waits for an answer.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -22,13 +23,7 @@ internal sealed class NotificationsGrain(IChannelStore channels, ChannelReader r
 
         var state = reader.Read(row);
         var outcome = state.Flaw is { } flaw ? DeliveryOutcome.Refused(flaw) : await SendAsync(state, cancellationToken);
-        var word = outcome.Result switch
-        {
-            DeliveryResult.Delivered => "delivered",
-            DeliveryResult.Retry => "retry",
-            DeliveryResult.Gone => "gone",
-            _ => "refused",
-        };
+        var word = ResultWords.Of(outcome.Result);
         await channels.NoteDeliveryAsync(channel, new LastDelivery(time.GetUtcNow(), word, outcome.Detail), cancellationToken);
         return new ChannelTest { Outcome = word, StatusCode = outcome.StatusCode, Detail = outcome.Detail };
     }
@@ -44,6 +39,12 @@ internal sealed class NotificationsGrain(IChannelStore channels, ChannelReader r
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
             return DeliveryOutcome.Retry($"no answer within {Patience.TotalSeconds:0} s");
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // As an attempt does: a fault of the channel's code is an outcome, and its text is said nowhere.
+            Log.TestFails(logger, channel.Definition.Name, exception.GetType().Name, exception.StackTrace);
+            return DeliveryOutcome.Refused($"{exception.GetType().Name}; the log of the silo has more");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Anomaly.Notifications.Secrets;
 using Anomaly.Storage.Notifications;
 
@@ -14,7 +15,7 @@ public sealed class ChannelBook(IChannelStore store, ISecretProtector secrets, I
 
     /// <summary>Saves a channel in place of what there is of its name.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="text">A JSON object. A secret that is not in it, or is <c>"set"</c>, stays; null takes it away. Of another type than before none stays.</param>
+    /// <param name="text">A JSON object. A secret that is not in it, or is <c>"set"</c>, stays; null takes it away. Of another type than before none stays, and for another receiver none that is sent to it.</param>
     /// <param name="expectedRevision">The revision that the caller worked on; null to replace whatever there is.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<ChannelSaving> SaveAsync(string name, string text, long? expectedRevision, CancellationToken cancellationToken)
@@ -23,14 +24,14 @@ public sealed class ChannelBook(IChannelStore store, ISecretProtector secrets, I
         {
             var before = await store.FindAsync(name, cancellationToken);
             if (expectedRevision is { } expected && expected != (before?.Revision ?? 0))
-                return new(null, IsNew: false, Conflict: true, new FieldErrors().ByPath);
+                return new(null, Conflict: true, new FieldErrors().ByPath);
 
             var errors = new FieldErrors();
             var row = Make(name, text, before, errors);
             if (row is null || errors.Any)
-                return new(null, IsNew: false, Conflict: false, errors.ByPath);
+                return new(null, Conflict: false, errors.ByPath);
             if (await store.SaveAsync(row, cancellationToken) is { } revision)
-                return new(row with { Revision = revision }, before is null, Conflict: false, errors.ByPath);
+                return new(row with { Revision = revision }, Conflict: false, errors.ByPath);
 
             // Somebody else changed it between the two: once more, over that.
         }
@@ -42,20 +43,39 @@ public sealed class ChannelBook(IChannelStore store, ISecretProtector secrets, I
         if (draft is null || errors.Any)
             return null;
 
+        var check = _checks.First(each => each.Type == draft.Type);
+        if (before?.Type == draft.Type)
+            CheckKept(draft, before, check, errors);
+        if (errors.Any)
+            return null;
+
         try
         {
-            var clear = draft.Secrets.ToDictionary(secret => secret.Key, string? (secret) => secret.Value ?? secrets.Unprotect(name, secret.Key, before!.Secrets[secret.Key]));
-            _checks.First(check => check.Type == draft.Type).Check(draft with { Secrets = clear }, errors);
-            if (errors.Any)
-                return null;
+            check.Check(draft with { Secrets = InClear(draft, before) }, errors);
+        }
+        catch (SecretsException) when (!draft.Enabled && draft.Secrets.Values.All(secret => secret is null))
+        {
+            // The key of its secrets is lost; it can be disabled all the same, and what is stored stays as it is.
+        }
+        catch (SecretsException exception)
+        {
+            errors.Add("secrets", $"cannot be kept: {exception.Message.TrimEnd('.')}");
+        }
 
+        return errors.Any ? null : Row(draft, before, errors);
+    }
+
+    private ChannelRow? Row(ChannelDraft draft, ChannelRow? before, FieldErrors errors)
+    {
+        try
+        {
             return new ChannelRow
             {
-                Name = name,
+                Name = draft.Name,
                 Type = draft.Type,
                 Enabled = draft.Enabled,
                 Settings = draft.Settings.ToJsonString(),
-                Secrets = draft.Secrets.ToDictionary(secret => secret.Key, secret => secret.Value is null ? before!.Secrets[secret.Key] : secrets.Protect(name, secret.Key, secret.Value)),
+                Secrets = draft.Secrets.ToDictionary(secret => secret.Key, secret => secret.Value is null ? before!.Secrets[secret.Key] : secrets.Protect(draft.Name, secret.Key, secret.Value)),
                 Revision = before?.Revision ?? 0,
                 UpdatedAt = time.GetUtcNow(),
                 LastDelivery = before?.LastDelivery,
@@ -66,5 +86,24 @@ public sealed class ChannelBook(IChannelStore store, ISecretProtector secrets, I
             errors.Add("secrets", $"cannot be kept: {exception.Message.TrimEnd('.')}");
             return null;
         }
+    }
+
+    private Dictionary<string, string?> InClear(ChannelDraft draft, ChannelRow? before) =>
+        draft.Secrets.ToDictionary(secret => secret.Key, string? (secret) => secret.Value ?? secrets.Unprotect(draft.Name, secret.Key, before!.Secrets[secret.Key]));
+
+    /// <summary>Secrets cannot be read; whoever could name another receiver for them would have them sent there.</summary>
+    private static void CheckKept(ChannelDraft draft, ChannelRow before, IChannelCheck check, FieldErrors errors)
+    {
+        var kept = draft.Secrets.Where(secret => secret.Value is null && check.IsSent(secret.Key)).Select(secret => secret.Key).ToArray();
+        if (kept.Length == 0)
+            return;
+
+        var stored = draft with { Settings = JsonNode.Parse(before.Settings) as JsonObject ?? [] };
+        var (then, now) = (check.Destination(stored), check.Destination(draft));
+        if (then == now)
+            return;
+
+        foreach (var secret in kept)
+            errors.Add($"secrets.{secret}", $"is kept for {then}, and messages would go to {now}; send it again");
     }
 }

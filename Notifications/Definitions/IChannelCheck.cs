@@ -13,4 +13,14 @@ public interface IChannelCheck
     /// <param name="channel">The channel.</param>
     /// <param name="errors">Takes what is wrong.</param>
     void Check(ChannelDraft channel, FieldErrors errors);
+
+    /// <summary>Where a channel's secrets are sent to, such as <c>https://example.org</c>; null where its settings name nobody.</summary>
+    /// <param name="channel">The channel, whether or not it is right.</param>
+    /// <returns>The receiver.</returns>
+    string? Destination(ChannelDraft channel) => null;
+
+    /// <summary>Whether the receiver is sent a secret itself.</summary>
+    /// <param name="secret">One of <see cref="SecretNames"/>.</param>
+    /// <returns>Whether it is.</returns>
+    bool IsSent(string secret) => true;
 }

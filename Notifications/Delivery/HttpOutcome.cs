@@ -6,7 +6,10 @@ namespace Anomaly.Notifications.Delivery;
 /// <summary>What an HTTP answer means.</summary>
 internal static class HttpOutcome
 {
-    /// <summary>2xx: delivered. 410: gone. 408, 425, 429, 5xx: later. Anything else, redirects among it: never.</summary>
+    /// <summary>About the request itself: the same request never becomes right.</summary>
+    private static readonly int[] Never = [400, 405, 406, 411, 413, 414, 415, 422, 431];
+
+    /// <summary>2xx: delivered. 410: gone. 3xx, and what says that the request is wrong: never. All else, as 404 of a receiver that is just replaced: later.</summary>
     /// <param name="response">The answer.</param>
     /// <param name="field">Which field has the address.</param>
     /// <param name="body">The start of the answer's body.</param>
@@ -20,8 +23,8 @@ internal static class HttpOutcome
             >= 200 and < 300 => DeliveryOutcome.Delivered(status),
             >= 300 and < 400 => DeliveryOutcome.Refused($"answered {status}{Target(response)}; redirects are not followed, {field} must be the final address", status),
             (int)HttpStatusCode.Gone => new(DeliveryResult.Gone, status, answered),
-            (int)HttpStatusCode.RequestTimeout or 425 or (int)HttpStatusCode.TooManyRequests or >= 500 => new(DeliveryResult.Retry, status, answered, RetryAfter(response, now)),
-            _ => DeliveryOutcome.Refused(answered, status),
+            _ when Never.Contains(status) => DeliveryOutcome.Refused(answered, status),
+            _ => new(DeliveryResult.Retry, status, answered, RetryAfter(response, now)),
         };
     }
 

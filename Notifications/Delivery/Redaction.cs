@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace Anomaly.Notifications.Delivery;
 
@@ -62,5 +63,7 @@ internal sealed class Redaction
             Hide(part);
     }
 
-    private void Hide(string text) => _hidden.Add(text);
+    /// <summary>Also as it stands in JSON and in an address.</summary>
+    private void Hide(string text) =>
+        _hidden.AddRange(new[] { text, text.Replace("/", "\\/", StringComparison.Ordinal), JsonEncodedText.Encode(text).Value, Uri.EscapeDataString(text) }.Distinct());
 }

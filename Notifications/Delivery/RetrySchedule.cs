@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Anomaly.Notifications.Delivery;
 
 /// <summary>
-/// When a message is tried again, as Standard Webhooks recommends it: after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h and 10 h, some 28 hours in all; then it is given up.
+/// When a message is tried again, in the manner of Standard Webhooks: after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h and 10 h, some 28 hours in all; then it is given up.
 /// </summary>
 internal static class RetrySchedule
 {

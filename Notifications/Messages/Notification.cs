@@ -12,7 +12,7 @@ public sealed record Notification
     /// <summary>The name of the channel that it goes to.</summary>
     public required string Channel { get; init; }
 
-    /// <summary>The name of the route that it goes by.</summary>
+    /// <summary>The route that it goes by, as text: its channel, matchers, least severity and grouping.</summary>
     public required string Route { get; init; }
 
     /// <summary>Which group it is about: a text that stays the same over the group's messages and is unlike that of any other group.</summary>
@@ -27,7 +27,7 @@ public sealed record Notification
     /// <summary>Resolved only where all of the group's incidents are.</summary>
     public required NotificationStatus Status { get; init; }
 
-    /// <summary>The incidents, the most important first; at most <see cref="MaxIncidents"/>, and none in some test messages.</summary>
+    /// <summary>The incidents, the most important first; at most <see cref="MaxIncidents"/>.</summary>
     public IReadOnlyList<NotifiedIncident> Incidents { get; init; } = [];
 
     /// <summary>How many incidents the group has beyond those in <see cref="Incidents"/>.</summary>

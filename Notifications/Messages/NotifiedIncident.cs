@@ -20,6 +20,9 @@ public sealed record NotifiedIncident
     /// <summary>The incident's labels: those that all its series have in common.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The labels by which a receiver that was told of this incident alone knows it: those that it began with, and <c>series</c> where it began with one. Null where it was told in a group.</summary>
+    public IReadOnlyDictionary<string, string>? Identity { get; init; }
+
     /// <summary>Ids of its series, at most <see cref="MaxSeries"/> of them.</summary>
     public IReadOnlyList<string> Series { get; init; } = [];
 

@@ -40,6 +40,9 @@ internal sealed class Attempt(IOutbox outbox, IChannelStore channels, ChannelTyp
         }
 
         var wait = outcome.Result == DeliveryResult.Retry ? RetrySchedule.Next(lease.Id, lease.Attempt, outcome.RetryAfter) : null;
+        // To a receiver that takes a long silence for the end nothing may wait longer than that.
+        if (types.Find(channel.Definition.Type)?.RepeatWithin(channel.Definition) is { } within && wait > within)
+            wait = within;
         var state = outcome.Result == DeliveryResult.Delivered ? OutboxState.Delivered : wait is null ? OutboxState.Failed : OutboxState.Waiting;
         await CompleteAsync(lease, outcome, state, wait, patience.Token);
         if (outcome.Result == DeliveryResult.Gone)
@@ -72,8 +75,8 @@ internal sealed class Attempt(IOutbox outbox, IChannelStore channels, ChannelTyp
         }
         catch (Exception exception)
         {
-            // A fault of a channel's code. Its text may have what was sent in it.
-            Log.AttemptFails(logger, exception, lease.Id, lease.Channel);
+            // A fault of a channel's code. Its text may have what was sent in it, and is said nowhere.
+            Log.ChannelFails(logger, lease.Id, lease.Channel, exception.GetType().Name, exception.StackTrace);
             return DeliveryOutcome.Retry($"{exception.GetType().Name}; the log of the silo has more");
         }
     }
@@ -102,7 +105,7 @@ internal sealed class Attempt(IOutbox outbox, IChannelStore channels, ChannelTyp
             Log.IsTriedAgain(logger, lease.Id, lease.Channel, lease.Attempt, detail, now + wait!.Value);
         else if (state == OutboxState.Failed)
             Log.IsGivenUp(logger, lease.Id, lease.Channel, lease.Attempt, detail);
-        await channels.NoteDeliveryAsync(lease.Channel, new LastDelivery(now, outcome.Result == DeliveryResult.Gone ? "gone" : word, outcome.Detail), cancellationToken);
+        await channels.NoteDeliveryAsync(lease.Channel, new LastDelivery(now, outcome.Result == DeliveryResult.Retry ? word : ResultWords.Of(outcome.Result), outcome.Detail), cancellationToken);
     }
 
     private async Task DisableAsync(ChannelState channel, DeliveryOutcome outcome, CancellationToken cancellationToken)

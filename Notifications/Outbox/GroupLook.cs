@@ -59,7 +59,7 @@ internal sealed class GroupLook(GroupRow group, RoutePlan plan, SilenceSet mutin
             CommonLabels = _tally.CommonLabels,
             Status = _named[0].Status,
             Kind = _kind,
-            Incidents = [.. incidents.Zip(_named, (incident, named) => Notified.Of(incident, named.Status, now))],
+            Incidents = [.. incidents.Zip(_named, (incident, named) => Notified.Of(incident, named.Status, plan.GroupsAlone ? group.Labels : null, now))],
             Truncated = _count - _named.Count,
             CreatedAt = now,
             ExternalUrl = externalUrl,

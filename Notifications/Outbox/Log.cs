@@ -29,6 +29,9 @@ internal static partial class Log
     [LoggerMessage(8207, LogLevel.Error, "Message {Id} to the channel {Channel}: an attempt failed in an unexpected way")]
     public static partial void AttemptFails(ILogger logger, Exception exception, Guid id, string channel);
 
+    [LoggerMessage(8210, LogLevel.Error, "Message {Id} to the channel {Channel}: the channel's code failed: {Type}\n{Trace}")]
+    public static partial void ChannelFails(ILogger logger, Guid id, string channel, string type, string? trace);
+
     [LoggerMessage(8208, LogLevel.Information, "There is no route yet: every incident is told to the channel {Channel}, a line each in this log. /api/v1/routes changes that")]
     public static partial void DefaultRouteMade(ILogger logger, string channel);
 

@@ -8,13 +8,15 @@ internal static class Notified
 {
     /// <param name="incident">The incident. It may have changed since it was looked at: what it is told as counts.</param>
     /// <param name="status">What it is told as.</param>
+    /// <param name="identity">The labels of its group, where it is alone in it.</param>
     /// <param name="now">The time.</param>
-    public static NotifiedIncident Of(Incident incident, NotificationStatus status, DateTimeOffset now) => new()
+    public static NotifiedIncident Of(Incident incident, NotificationStatus status, IReadOnlyDictionary<string, string>? identity, DateTimeOffset now) => new()
     {
         Id = incident.Id,
         Status = status,
         Severity = incident.Severity,
         Labels = incident.Labels,
+        Identity = identity,
         Series = [.. incident.Series.Take(NotifiedIncident.MaxSeries)],
         SeriesCount = incident.SeriesCount,
         Methods = incident.Methods,

@@ -6,13 +6,14 @@ namespace Anomaly.Notifications.Outbox;
 internal sealed class RoutePlan
 {
     /// <param name="route">The route.</param>
+    /// <param name="groupsAlone">Whether the channel tells each incident by messages of its own.</param>
     /// <param name="repeatWithin">How often the channel wants to be told at least of what goes on; null where once is enough.</param>
     /// <param name="isOpen">Whether the channel is there and enabled.</param>
-    public RoutePlan(Route route, TimeSpan? repeatWithin, bool isOpen)
+    public RoutePlan(Route route, bool groupsAlone, TimeSpan? repeatWithin, bool isOpen)
     {
         Key = KeyText.Of(route.Key);
         IsOpen = isOpen;
-        GroupsAlone = repeatWithin is not null;
+        GroupsAlone = groupsAlone;
         // Such a receiver groups, waits and repeats by itself: it has to know of each incident at once, and to hear that it goes on.
         Route = repeatWithin is { } within
             ? route with { GroupWait = TimeSpan.Zero, GroupInterval = Min(route.GroupInterval, within), RepeatInterval = TimeSpan.Zero }

@@ -59,7 +59,8 @@ internal sealed class TellingSource(
         RoutePlan PlanOf(Route route)
         {
             var channel = states.GetValueOrDefault(route.Channel)?.Definition;
-            return new(route, channel is null ? null : types.Find(channel.Type)?.RepeatWithin(channel), channel is { Enabled: true });
+            var type = channel is null ? null : types.Find(channel.Type);
+            return new(route, type is { TellsEachAlone: true }, type?.RepeatWithin(channel!), channel is { Enabled: true });
         }
     }
 }

@@ -28,6 +28,10 @@ internal static class NoteReader
         {
             errors["body"] = ["cannot be read as JSON; " + example];
         }
+        catch (InvalidOperationException)
+        {
+            errors["body"] = ["holds text that is no Unicode; " + example];
+        }
 
         return (texts, errors);
     }

@@ -9,7 +9,7 @@ internal sealed record NotificationItem
     internal NotificationItem(OutboxItem item)
     {
         (Id, Channel, Route, Group) = (item.Id, item.Channel, item.RouteKey, item.GroupKey);
-        (Kind, Severity, IncidentId, IncidentCount) = (Enum.Parse<NotificationCause>(item.Kind, ignoreCase: true), item.Severity, item.Incident, item.IncidentCount);
+        (Kind, Severity, IncidentId, IncidentCount) = (item.Kind, item.Severity, item.Incident, item.IncidentCount);
         (State, CreatedAt, Attempts, FinishedAt) = (item.State, item.CreatedAt, item.Attempts, item.FinishedAt);
         (StatusCode, Detail) = (item.StatusCode, item.Detail);
         DueAt = item.State == OutboxState.Waiting ? item.DueAt : null;
@@ -27,8 +27,8 @@ internal sealed record NotificationItem
     /// <summary>The group of incidents that it is about, as text: the same for all messages about that group.</summary>
     public string Group { get; }
 
-    /// <summary>Why it is sent.</summary>
-    public NotificationCause Kind { get; }
+    /// <summary>Why it is sent: trigger (the group's first message), update (it changed, or is told again), acknowledge, resolve.</summary>
+    public string Kind { get; }
 
     /// <summary>The severity of the most important incident in it.</summary>
     public AnomalySeverity Severity { get; }

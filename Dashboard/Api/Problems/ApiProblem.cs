@@ -19,7 +19,7 @@ internal static class ApiProblem
         NotFound($"There is no series '{id}'. An id is one segment of the address: percent-encode what is special in it, a / as %2F.");
 
     public static ProblemHttpResult Conflict(string detail) =>
-        Create(StatusCodes.Status409Conflict, "It is in use.", detail);
+        Create(StatusCodes.Status409Conflict, "It cannot be done as things are.", detail);
 
     public static ProblemHttpResult PreconditionFailed(string detail) =>
         Create(StatusCodes.Status412PreconditionFailed, "A condition of the request does not hold.", detail);

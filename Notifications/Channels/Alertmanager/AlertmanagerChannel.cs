@@ -27,12 +27,18 @@ internal sealed class AlertmanagerChannel(OutboundHttp http, AddressField addres
     public override IReadOnlyList<string> SecretNames => [PasswordSecret, BearerSecret];
 
     /// <inheritdoc/>
+    public override bool TellsEachAlone => true;
+
+    /// <inheritdoc/>
     protected override AlertmanagerSettings Read(SettingsReader reader) => new()
     {
-        Alerts = AlertsOf(addresses.Setting(reader, Url)),
+        Alerts = Alerts(reader),
         ExpiresAfter = reader.Duration("expires_after", TimeSpan.FromMinutes(1), TimeSpan.FromDays(1), TimeSpan.FromMinutes(5)),
         Authorization = Authorization(reader),
     };
+
+    /// <inheritdoc/>
+    protected override string? Destination(AlertmanagerSettings settings) => settings.Alerts.GetLeftPart(UriPartial.Authority);
 
     /// <inheritdoc/>
     protected override TimeSpan? RepeatWithin(AlertmanagerSettings settings) => settings.ExpiresAfter / 3;
@@ -71,7 +77,14 @@ internal sealed class AlertmanagerChannel(OutboundHttp http, AddressField addres
         json.WriteEndObject();
     }
 
-    private static Uri AlertsOf(Uri url) => new(url.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/api/v2/alerts");
+    private Uri Alerts(SettingsReader reader)
+    {
+        var url = addresses.Setting(reader, Url);
+        if (url.Query.Length > 0 || url.Fragment.Length > 0)
+            reader.FailSetting(Url, "an address without ? and #, for /api/v2/alerts is put behind it");
+
+        return new(url.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/api/v2/alerts");
+    }
 
     private static AuthenticationHeaderValue? Authorization(SettingsReader reader)
     {
@@ -90,6 +103,10 @@ internal sealed class AlertmanagerChannel(OutboundHttp http, AddressField addres
 
         if (username is null != password is null)
             reader.Fail(username is null ? SettingsReader.Path(Username) : SettingsReader.SecretPath(PasswordSecret), "is not set; must be set where the other of user name and password is");
+
+        // RFC 7617: what is behind the first colon would be the password.
+        if (username?.Contains(':', StringComparison.Ordinal) == true)
+            reader.FailSetting(Username, "a user name without a colon");
 
         return username is null || password is null ? null : BasicCredentials.Header(username, password);
     }

@@ -24,6 +24,12 @@ internal sealed class PagerDutyChannel(OutboundHttp http, AddressField addresses
     public override IReadOnlyList<string> SecretNames => [RoutingKeySecret];
 
     /// <inheritdoc/>
+    public override bool TellsEachAlone => true;
+
+    /// <inheritdoc/>
+    protected override string? Destination(PagerDutySettings settings) => settings.Url.GetLeftPart(UriPartial.Authority);
+
+    /// <inheritdoc/>
     protected override PagerDutySettings Read(SettingsReader reader) => new()
     {
         Url = addresses.Setting(reader, Url, Events),
@@ -34,8 +40,9 @@ internal sealed class PagerDutyChannel(OutboundHttp http, AddressField addresses
     /// <inheritdoc/>
     protected override async Task<DeliveryOutcome> SendAsync(PagerDutySettings settings, Notification notification, CancellationToken cancellationToken)
     {
-        var outcome = DeliveryOutcome.Delivered(detail: notification.Incidents.Count == 0 ? "no incident, no event" : null);
-        foreach (var incident in notification.Incidents.Take(Notification.MaxIncidents))
+        // One incident a message, but in those that were written while the channel was of another type.
+        var outcome = DeliveryOutcome.Delivered();
+        foreach (var incident in notification.Incidents)
         {
             var about = notification.About(incident);
             foreach (var action in Actions(notification.Kind, incident))

@@ -72,7 +72,11 @@ internal sealed class SettingsReader
         if (TextOf(node) is { Length: > 0 and <= MaxText } text)
             return text;
 
-        FailSetting(name, must);
+        if (TextOf(node) is { Length: > MaxText } tooLong)
+            Fail(Path(name), string.Create(CultureInfo.InvariantCulture, $"has {tooLong.Length} characters; must have at most {MaxText}"));
+        else
+            FailSetting(name, must);
+
         return null;
     }
 

@@ -5,9 +5,15 @@ namespace Anomaly.Notifications.Channels.Slack;
 /// <summary>Text for Slack's markup.</summary>
 internal static class SlackText
 {
-    /// <summary>What would call people, or make links, becomes plain text: <c>&amp;</c>, <c>&lt;</c> and <c>&gt;</c> are escaped.</summary>
-    public static string Escape(string text) =>
-        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+    private const string NoWidth = "\u200b";
+
+    /// <summary>
+    /// What would call people, or make links, becomes plain text: <c>&amp;</c>, <c>&lt;</c> and <c>&gt;</c> are escaped, as Slack wants it, and for Mattermost, which
+    /// reads <c>@all</c> and <c>[text](address)</c>, a character without width parts them.
+    /// </summary>
+    public static string Escape(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)
+        .Replace("@", "@" + NoWidth, StringComparison.Ordinal).Replace("](", "]" + NoWidth + "(", StringComparison.Ordinal);
 
     /// <summary>The start of an escaped text; what was escaped is not cut in two.</summary>
     public static string Cut(string text, int length)

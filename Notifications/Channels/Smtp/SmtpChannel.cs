@@ -20,6 +20,9 @@ internal sealed class SmtpChannel(CheckedConnector connector, AddressPolicy poli
     protected override SmtpSettings Read(SettingsReader reader) => SmtpSettingsReading.Read(reader, policy);
 
     /// <inheritdoc/>
+    protected override string? Destination(SmtpSettings settings) => string.Create(CultureInfo.InvariantCulture, $"{settings.Host}:{settings.Port} ({settings.Tls})");
+
+    /// <inheritdoc/>
     protected override async Task<DeliveryOutcome> SendAsync(SmtpSettings settings, Notification notification, CancellationToken cancellationToken)
     {
         var server = string.Create(CultureInfo.InvariantCulture, $"{settings.Host}:{settings.Port}");

@@ -17,10 +17,8 @@ internal static class SmtpOutcome
             return DeliveryOutcome.Delivered((int)SmtpStatusCode.Ok);
 
         var detail = "not for " + string.Join("; ", refused.Select(each => $"{each.Address}: {(int)each.Response.StatusCode} {each.Response.Response}"));
-        // For those who are to come later all get it again: twice is better than never, and the mail's id is the same.
-        return refused.Any(each => (int)each.Response.StatusCode < FirstPermanent)
-            ? DeliveryOutcome.Retry(detail)
-            : DeliveryOutcome.Delivered((int)SmtpStatusCode.Ok, detail);
+        // Not again, also where some are only refused for now: the others would get it again too, and the group's next messages would wait.
+        return DeliveryOutcome.Delivered((int)SmtpStatusCode.Ok, detail);
     }
 
     /// <summary>What an error of the client means; null where it is none of those that a server or a network makes.</summary>

@@ -14,19 +14,26 @@ internal sealed class WebhookChannel(OutboundHttp http, AddressField addresses, 
     private const string SigningKeySecret = "signing_key";
     private const string PreviousSigningKeySecret = "previous_signing_key";
     private const string AuthorizationSecret = "authorization";
+    private const string HeaderSecret = "header";
 
     /// <inheritdoc/>
     public override string Type => "webhook";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> SecretNames => [SigningKeySecret, PreviousSigningKeySecret, AuthorizationSecret];
+    public override IReadOnlyList<string> SecretNames => [SigningKeySecret, PreviousSigningKeySecret, AuthorizationSecret, HeaderSecret];
+
+    /// <inheritdoc/>
+    public override bool IsSent(string secret) => secret is not (SigningKeySecret or PreviousSigningKeySecret);
+
+    /// <inheritdoc/>
+    protected override string? Destination(WebhookSettings settings) => settings.Url.GetLeftPart(UriPartial.Authority);
 
     /// <inheritdoc/>
     protected override WebhookSettings Read(SettingsReader reader) => new()
     {
         Url = addresses.Setting(reader, Url),
         Format = reader.Choice("format", [.. PayloadFormats.All.Select(format => (format.Name, format))], PayloadFormats.Anomaly),
-        Headers = reader.TextMap("headers", WebhookHeaders.Flaw),
+        Headers = Headers(reader),
         Authorization = Authorization(reader),
         Keys = [.. new[] { Key(reader, SigningKeySecret, isRequired: true), Key(reader, PreviousSigningKeySecret, isRequired: false) }.OfType<SigningKey>()],
     };
@@ -67,10 +74,25 @@ internal sealed class WebhookChannel(OutboundHttp http, AddressField addresses, 
         return key;
     }
 
+    private static Dictionary<string, string> Headers(SettingsReader reader)
+    {
+        var headers = new Dictionary<string, string>(reader.TextMap("headers", WebhookHeaders.Flaw), StringComparer.OrdinalIgnoreCase);
+        if (reader.Secret(HeaderSecret) is not { } line)
+            return headers;
+
+        var (name, value, flaw) = WebhookHeaders.ReadSecret(line);
+        if (flaw is not null)
+            reader.Fail(SettingsReader.SecretPath(HeaderSecret), $"is no header such as 'X-Api-Key: …': its name or value {flaw}");
+        else if (!headers.TryAdd(name, value))
+            reader.Fail(SettingsReader.SecretPath(HeaderSecret), $"is {name}, which settings.headers has too; must be in one of them");
+
+        return headers;
+    }
+
     private static string? Authorization(SettingsReader reader)
     {
         var value = reader.Secret(AuthorizationSecret);
-        if (value is not null && WebhookHeaders.Flaw("x", value) is { } flaw)
+        if (value is not null && WebhookHeaders.FlawOfValue(value, WebhookHeaders.MaxSecret) is { } flaw)
             reader.Fail(SettingsReader.SecretPath(AuthorizationSecret), flaw);
 
         return value;

@@ -11,7 +11,7 @@ namespace Anomaly.Notifications.Delivery.Addresses;
 internal sealed class AddressPolicy(IOptions<OutboundOptions> options)
 {
     private static readonly (string What, IPNetwork Network)[] Never = Table(
-        ("cloud metadata", "169.254.169.254/32 169.254.170.0/24 100.100.100.200/32 168.63.129.16/32 192.0.0.192/32 fd00:ec2::/32 fd20:ce::254/128"),
+        ("cloud metadata", "169.254.169.254/32 169.254.170.0/24 100.100.100.200/32 168.63.129.16/32 192.0.0.192/32 fd00:ec2::/32 fd20:ce::254/128 fd00:42::42/128 fd00:a9fe:a9fe::1/128"),
         ("link-local", "169.254.0.0/16 fe80::/10"),
         ("unspecified", "0.0.0.0/8 ::/128"),
         ("broadcast", "255.255.255.255/32"),

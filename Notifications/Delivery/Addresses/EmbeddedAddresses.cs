@@ -32,11 +32,12 @@ internal static class EmbeddedAddresses
         if (isIsatap || !isLoopbackOrNone && (Compatible.Contains(address) || Translated.Contains(address) || Nat64.Contains(address)))
             yield return new IPAddress(bytes.AsSpan(12));
 
-        // RFC 8215 leaves the length of the prefix to the network: /48 has the address around byte 8 (RFC 6052 2.2), /96 at the end. The place that is empty is not it.
+        // RFC 8215 leaves the length of the prefix to the network: /48, /56 and /64 have the address around byte 8 (RFC 6052 2.2), /96 at the end. A place that begins
+        // with 0 is none.
         if (LocalNat64.Contains(address))
         {
-            IPAddress[] places = [new(bytes.AsSpan(12)), new([bytes[6], bytes[7], bytes[9], bytes[10]])];
-            foreach (var place in places.Where(place => !place.Equals(IPAddress.Any)))
+            IPAddress[] places = [new(bytes.AsSpan(12)), new([bytes[6], bytes[7], bytes[9], bytes[10]]), new([bytes[7], bytes[9], bytes[10], bytes[11]]), new(bytes.AsSpan(9, 4))];
+            foreach (var place in places.Where(place => place.GetAddressBytes()[0] != 0))
                 yield return place;
         }
 

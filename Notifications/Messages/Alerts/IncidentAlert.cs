@@ -8,7 +8,9 @@ internal sealed class IncidentAlert
     /// <summary>The alert's name: what Alertmanager's routes match on.</summary>
     public const string AlertName = "AnomalyIncident";
 
-    private static readonly string[] Own = ["alertname", "incident", "severity", "series"];
+    private const string SeriesLabel = "series";
+
+    private static readonly string[] Own = ["alertname", "incident", "severity", SeriesLabel];
 
     /// <summary>Makes it.</summary>
     /// <param name="incident">The incident.</param>
@@ -16,7 +18,9 @@ internal sealed class IncidentAlert
     public IncidentAlert(NotifiedIncident incident, Uri? externalUrl)
     {
         Incident = incident;
-        Labels = LabelsOf(incident);
+        Labels = incident.Identity is { } identity
+            ? LabelsOf(incident, identity.Where(label => label.Key != SeriesLabel), identity.GetValueOrDefault(SeriesLabel, ""))
+            : LabelsOf(incident, incident.Labels, incident is { SeriesCount: 1, Series: [{ } series, ..] } ? series : "");
         Annotations = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["summary"] = $"{WireText.Of(incident.Severity)}: {Templates.IncidentText.Series(incident)}",
@@ -54,7 +58,7 @@ internal sealed class IncidentAlert
         return Own.Contains(clean) ? "exported_" + clean : clean;
     }
 
-    private static SortedDictionary<string, string> LabelsOf(NotifiedIncident incident)
+    private static SortedDictionary<string, string> LabelsOf(NotifiedIncident incident, IEnumerable<KeyValuePair<string, string>> own, string series)
     {
         var labels = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
@@ -62,10 +66,10 @@ internal sealed class IncidentAlert
             ["incident"] = incident.Id.ToString(),
             ["severity"] = WireText.Of(incident.Severity),
         };
-        if (incident is { SeriesCount: 1, Series: [{ Length: > 0 } series, ..] })
-            labels["series"] = series;
+        if (series.Length > 0)
+            labels[SeriesLabel] = series;
 
-        foreach (var (name, value) in incident.Labels.OrderBy(label => label.Key, StringComparer.Ordinal))
+        foreach (var (name, value) in own.OrderBy(label => label.Key, StringComparer.Ordinal))
         {
             // To Prometheus a label without a value is no label.
             if (value.Length > 0)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Anomaly.Notifications.Messages.Alerts;
+using Anomaly.Notifications.Routing;
 
 namespace Anomaly.Notifications.Messages.Payloads;
 
@@ -55,8 +56,9 @@ internal sealed class AlertmanagerPayload : IPayloadFormat
     private static Dictionary<string, string> GroupLabels(Notification notification)
     {
         var labels = new Dictionary<string, string>();
-        foreach (var (name, value) in notification.GroupLabels)
-            labels.TryAdd(IncidentAlert.LabelName(name), value);
+        // series and severity are the alerts' own, and method is no label of theirs.
+        foreach (var (name, value) in notification.GroupLabels.Where(label => label.Key != IncidentLabels.Method))
+            labels.TryAdd(name is IncidentLabels.Series or IncidentLabels.Severity ? name : IncidentAlert.LabelName(name), value);
 
         return labels;
     }

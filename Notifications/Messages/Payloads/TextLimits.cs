@@ -29,6 +29,7 @@ internal sealed record TextLimits(int Text, int Items)
     private NotifiedIncident Apply(NotifiedIncident incident) => incident with
     {
         Labels = Cut(incident.Labels),
+        Identity = incident.Identity is { } identity ? Cut(identity) : null,
         Series = [.. incident.Series.Take(Math.Min(Items, NotifiedIncident.MaxSeries)).Select(Cut)],
         Methods = [.. incident.Methods.Take(Items).Select(Cut)],
         AcknowledgedBy = incident.AcknowledgedBy is { } who ? Cut(who) : null,

@@ -59,8 +59,40 @@ public sealed class ChannelsApiTests(WebFrontFixture front)
         Assert.Equal(HttpStatusCode.PreconditionFailed, (await PutAsync(NewName(), body, tag)).StatusCode);
     }
 
+    [Fact]
+    public async Task Put_AnotherReceiver_WantsTheSecretsThatAreSentThereAgain()
+    {
+        var name = NewName();
+        const string secrets = "{\"signing_key\":\"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\",\"authorization\":\"Bearer hush-hush\"}";
+        Assert.Equal(HttpStatusCode.OK, (await PutAsync(name, $$"""{"type":"webhook","settings":{"url":"https://example.org/a"},"secrets":{{secrets}}}""")).StatusCode);
+
+        Assert.Equal(HttpStatusCode.OK, (await PutAsync(name, """{"type":"webhook","settings":{"url":"https://example.org/b"}}""")).StatusCode);
+        var refused = await PutAsync(name, """{"type":"webhook","settings":{"url":"https://example.com/b"},"secrets":{"authorization":"set"}}""");
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal(
+            """{"secrets.authorization":["is kept for https://example.org, and messages would go to https://example.com; send it again"]}""",
+            (await refused.JsonAsync())["errors"]!.ToJsonString());
+        Assert.Equal(HttpStatusCode.OK, (await PutAsync(name, """{"type":"webhook","settings":{"url":"https://example.com/b"},"secrets":{"authorization":"Bearer new"}}""")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Put_SecretsThatCannotBeRead_CanBeDisabledAllTheSame()
+    {
+        var name = NewName();
+        var store = front.Services.GetRequiredService<IChannelStore>();
+        await PutAsync(name, """{"type":"hook","settings":{"url":"a"},"secrets":{"key":"x"}}""");
+        var row = (await store.FindAsync(name, Http.End))!;
+        await store.SaveAsync(row with { Secrets = new Dictionary<string, byte[]> { ["key"] = [1, 2, 3] } }, Http.End);
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await PutAsync(name, """{"type":"hook","settings":{"url":"a"}}""")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await PutAsync(name, """{"type":"hook","enabled":false,"settings":{"url":"a"}}""")).StatusCode);
+        Assert.False((await store.FindAsync(name, Http.End))!.Enabled);
+    }
+
     [Theory]
     [InlineData("[]", "body", "must be an object")]
+    [InlineData("""{"type":"log","settings":{"text":"\ud800"}}""", "body", "holds text that is no Unicode")]
     [InlineData("{}", "type", "is missing")]
     [InlineData("""{"type":"fax"}""", "type", "is 'fax'; must be one of alertmanager, hook, log, pagerduty, slack, smtp, webhook")]
     [InlineData("""{"type":"hook","secrets":{"key":"x"}}""", "settings.url", "is missing")]

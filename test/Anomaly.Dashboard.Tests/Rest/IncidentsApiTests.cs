@@ -120,6 +120,7 @@ public sealed class IncidentsApiTests(WebFrontFixture front)
     [InlineData("""{"author":" ","text":"x"}""", "author", "is blank; it must have characters")]
     [InlineData("""{"author":"ana","text":"x","mood":"bad"}""", "mood", "is not known; send author and text alone")]
     [InlineData("""["ana"]""", "body", "is no JSON object; send {\"author\":\"…\",\"text\":\"…\"}")]
+    [InlineData("""{"author":"ana","text":"\ud800"}""", "body", "holds text that is no Unicode; send {\"author\":\"…\",\"text\":\"…\"}")]
     [InlineData("", "body", "cannot be read as JSON; send {\"author\":\"…\",\"text\":\"…\"}")]
     public async Task Comment_BadBody_NamesTheField(string body, string field, string complaint)
     {

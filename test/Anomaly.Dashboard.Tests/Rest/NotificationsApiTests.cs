@@ -104,17 +104,6 @@ public sealed class NotificationsApiTests(WebFrontFixture front)
         Assert.Equal(HttpStatusCode.NotFound, (await front.Http.PostAsync("/api/v1/channels/untested/test", null, Http.End)).StatusCode);
     }
 
-    [Theory]
-    [InlineData("/api/v1/channels/log/test")]
-    [InlineData(Path + "/01a21b6a-080e-76be-8a2f-000000000000/retry")]
-    public async Task Post_FromAPageOfAnotherSite_IsRefused(string address)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, address);
-        request.Headers.Add("Sec-Fetch-Site", "cross-site");
-
-        Assert.Equal(HttpStatusCode.Forbidden, (await front.Http.SendAsync(request, Http.End)).StatusCode);
-    }
-
     private async Task<Guid> AddAsync(string channel)
     {
         var id = Guid.NewGuid();

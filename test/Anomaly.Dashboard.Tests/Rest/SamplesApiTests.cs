@@ -53,15 +53,6 @@ public sealed class SamplesApiTests(WebFrontFixture front)
         Assert.DoesNotContain("secret", await response.Content.ReadAsStringAsync(Http.End), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Post_FromAPageOfAnotherSite_IsForbidden()
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/samples") { Content = new StringContent("a 1") };
-        request.Headers.Add("Sec-Fetch-Site", "cross-site");
-
-        Assert.Equal(HttpStatusCode.Forbidden, (await front.Http.SendAsync(request, Http.End)).StatusCode);
-    }
-
     [Theory]
     [InlineData(1024 * 1024, false, HttpStatusCode.Accepted)]
     [InlineData((1024 * 1024) + 1, false, HttpStatusCode.RequestEntityTooLarge)]

@@ -96,15 +96,6 @@ public sealed class SilencesApiTests(WebFrontFixture front)
     }
 
     [Fact]
-    public async Task Post_FromAPageOfAnotherSite_IsRefused()
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Address) { Content = new StringContent(Body().ToJsonString(), Encoding.UTF8, "text/plain") };
-        request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", "cross-site");
-
-        Assert.Equal(HttpStatusCode.Forbidden, (await front.Http.SendAsync(request, Http.End)).StatusCode);
-    }
-
-    [Fact]
     public async Task Delete_Silence_EndsItAndKeepsIt()
     {
         var id = await SaveAsync(Body());

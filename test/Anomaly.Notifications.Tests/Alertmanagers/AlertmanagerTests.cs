@@ -42,6 +42,32 @@ public sealed class AlertmanagerTests
     }
 
     [Fact]
+    public async Task Incident_ThatGrows_StaysTheAlertThatItBeganAs()
+    {
+        await using var receiver = await HttpReceiver.StartAsync();
+        await using var server = await AlertmanagerServer.StartAsync(receiver.Url);
+        await using var sender = new Sender();
+        var incident = Recent();
+        var identity = new Dictionary<string, string>(incident.Labels) { ["series"] = "web-1.cpu", ["core"] = "0" };
+
+        await sender.SendAsync(Channel(server), Told.Once(incident with { Identity = identity, Labels = new Dictionary<string, string>(incident.Labels) { ["core"] = "0" } }));
+        await sender.SendAsync(Channel(server), Told.Once(incident with { Identity = identity, Series = ["web-1.cpu", "web-1.mem"], SeriesCount = 2 }));
+
+        var labels = Assert.Single(await server.AlertsAsync()).GetProperty("labels");
+        Assert.Equal(("web-1.cpu", "0"), (labels.GetProperty("series").GetString(), labels.GetProperty("core").GetString()));
+    }
+
+    [Theory]
+    [InlineData("""{"url":"http://a/?tenant=b"}""", "settings.url is 'http://a/?tenant=b'; must be an address without ? and #, for /api/v2/alerts is put behind it")]
+    [InlineData("""{"url":"http://a","username":"a:b"}""", "settings.username is 'a:b'; must be a user name without a colon")]
+    public async Task Setting_ThatWouldBeSentWrong_IsRefused(string settings, string flaw)
+    {
+        await using var sender = new Sender();
+
+        Assert.Equal([flaw], sender.Flaws(Sender.Channel("alertmanager", settings, settings.Contains("username", StringComparison.Ordinal) ? [("password", "x")] : [])));
+    }
+
+    [Fact]
     public async Task Incident_ThatIsNotToldAgain_ResolvesByItself()
     {
         await using var receiver = await HttpReceiver.StartAsync();
@@ -129,7 +155,7 @@ public sealed class AlertmanagerTests
 
     [Theory]
     [InlineData(AlertmanagerServer.Password, DeliveryResult.Delivered, 200)]
-    [InlineData("wrong-password", DeliveryResult.Refused, 401)]
+    [InlineData("wrong-password", DeliveryResult.Retry, 401)]
     public async Task Password_IsSentWhereThereIsOne(string password, DeliveryResult expected, int status)
     {
         await using var receiver = await HttpReceiver.StartAsync();

@@ -21,7 +21,7 @@ public sealed class DefinitionTests
     [InlineData("webhook", """{"url":"https://a","headers":{"Host":"b"}}""", "settings.headers.Host is set by this service; must be another header")]
     [InlineData("webhook", """{"url":"https://a","headers":{"X A":"b"}}""", "settings.headers.X A is no name of a header; must be letters, digits and -")]
     [InlineData("webhook", """{"url":"https://a","headers":{"X-A":"b\r\nX-B: c"}}""", "settings.headers.X-A must have 1 to 1000 printable ASCII characters")]
-    [InlineData("webhook", """{"url":"https://a","headers":{"authorization":"b"}}""", "settings.headers.authorization must be the secret authorization, for settings can be read")]
+    [InlineData("webhook", """{"url":"https://a","headers":{"authorization":"b"}}""", "settings.headers.authorization looks like a credential, and settings can be read; must be the secret authorization or header")]
     [InlineData("alertmanager", """{"url":"https://a","expires_after":"10s"}""", "settings.expires_after is '10s'; must be a duration from 1m to 1d")]
     [InlineData("alertmanager", """{"url":"https://a","username":"ana"}""", "secrets.password is not set; must be set where the other of user name and password is")]
     [InlineData("slack", """{"subject":"{{severty}}"}""", "settings.subject has the placeholder 'severty'; must be acknowledged_by, anomaly_count,")]

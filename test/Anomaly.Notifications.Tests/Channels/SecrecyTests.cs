@@ -10,6 +10,7 @@ namespace Anomaly.Notifications.Tests.Channels;
 public sealed class SecrecyTests
 {
     private const string Secret = "Zm9ydHlUd28tc2VjcmV0LWJ5dGVzLWhlcmU";
+    private const string Odd = "abCd12/ef+GH34==ijKL/mn";
 
     [Theory]
     [InlineData("webhook", "signing_key", "whsec_" + Secret + "=")]
@@ -44,5 +45,43 @@ public sealed class SecrecyTests
         var shown = $"{outcome} {channel} {string.Join(' ', sender.Logged.All)}";
         Assert.DoesNotContain(Secret, shown, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes("ana:" + Secret))[8..40], shown, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"header\":\"Bearer abCd12\\/ef+GH34==ijKL\\/mn\"}")]
+    [InlineData("{\"header\":\"Bearer abCd12/ef\\u002BGH34==ijKL/mn\"}")]
+    [InlineData("token=abCd12%2Fef%2BGH34%3D%3DijKL%2Fmn")]
+    public async Task Secret_ThatTheReceiverSendsBackEscaped_IsInNoOutcome(string answer)
+    {
+        await using var receiver = await HttpReceiver.StartAsync((context, _) =>
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return context.Response.WriteAsync(answer);
+        });
+        await using var sender = new Sender();
+
+        var outcome = await sender.SendAsync(Sender.Channel(
+            "webhook", $$"""{"url":"{{receiver.Url}}"}""", ("signing_key", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"), ("authorization", "Bearer " + Odd)));
+
+        Assert.Contains("***", outcome.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("GH34", outcome.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Header_ThatIsASecret_IsSentAndOneOfTheSettingsThatLooksLikeOneIsRefused()
+    {
+        await using var receiver = await HttpReceiver.StartAsync();
+        await using var sender = new Sender();
+        (string, string) key = ("signing_key", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+
+        await sender.SendAsync(Sender.Channel("webhook", $$"""{"url":"{{receiver.Url}}"}""", key, ("header", "X-Api-Key: " + Odd)));
+        Assert.Equal(Odd, (await receiver.NextAsync("the message")).Headers["X-Api-Key"]);
+
+        Assert.Equal(
+            ["settings.headers.X-Api-Key looks like a credential, and settings can be read; must be the secret authorization or header"],
+            sender.Flaws(Sender.Channel("webhook", """{"url":"http://a","headers":{"X-Api-Key":"1"}}""", key)));
+        Assert.Equal(
+            ["secrets.header is no header such as 'X-Api-Key: …': its name or value is no name of a header; must be letters, digits and -"],
+            sender.Flaws(Sender.Channel("webhook", """{"url":"http://a"}""", key, ("header", "hush"))));
     }
 }

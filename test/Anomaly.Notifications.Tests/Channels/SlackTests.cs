@@ -45,11 +45,11 @@ public sealed class SlackTests
         await using var receiver = await HttpReceiver.StartAsync();
         await using var sender = new Sender();
         var channel = Sender.Channel("slack", """{"subject":"<!here> {{labels.host}}"}""", ("url", receiver.Url.ToString()));
-        var incident = Told.Incident() with { Labels = new Dictionary<string, string> { ["host"] = "<!channel> a & b" } };
+        var incident = Told.Incident() with { Labels = new Dictionary<string, string> { ["host"] = "<!channel> a & b @all [here](http://x)" } };
 
         await sender.SendAsync(channel, Told.Once(incident));
 
-        Assert.Equal("<!here> &lt;!channel&gt; a &amp; b", (await receiver.NextAsync("the message")).Json.GetProperty("text").GetString());
+        Assert.Equal("<!here> &lt;!channel&gt; a &amp; b @\u200ball [here]\u200b(http://x)", (await receiver.NextAsync("the message")).Json.GetProperty("text").GetString());
     }
 
     [Fact]

@@ -12,12 +12,13 @@ public sealed class RefusedAddressTests
     public static TheoryData<string, string> Never => new()
     {
         { "169.254.169.254", "cloud metadata" }, { "169.254.170.2", "cloud metadata" }, { "100.100.100.200", "cloud metadata" }, { "168.63.129.16", "cloud metadata" },
-        { "192.0.0.192", "cloud metadata" }, { "fd00:ec2::254", "cloud metadata" }, { "fd20:ce::254", "cloud metadata" },
+        { "192.0.0.192", "cloud metadata" }, { "fd00:ec2::254", "cloud metadata" }, { "fd20:ce::254", "cloud metadata" }, { "fd00:42::42", "cloud metadata" }, { "fd00:a9fe:a9fe::1", "cloud metadata" },
         { "169.254.0.1", "link-local" }, { "fe80::1", "link-local" }, { "febf::1", "link-local" },
         { "0.0.0.0", "unspecified" }, { "0.1.2.3", "unspecified" }, { "::", "unspecified" },
         { "255.255.255.255", "broadcast" }, { "224.0.0.1", "multicast" }, { "239.255.255.255", "multicast" }, { "ff02::1", "multicast" }, { "240.0.0.1", "reserved" },
         { "::ffff:169.254.169.254", "cloud metadata" }, { "::ffff:0.0.0.0", "unspecified" }, { "::169.254.169.254", "cloud metadata" }, { "::ffff:0:169.254.169.254", "cloud metadata" },
         { "64:ff9b::169.254.169.254", "cloud metadata" }, { "64:ff9b::a9fe:1", "link-local" }, { "64:ff9b:1::169.254.169.254", "cloud metadata" }, { "64:ff9b:1:a9fe:a9:fe00::", "cloud metadata" },
+        { "64:ff9b:1:1a9:fe:a9fe::", "cloud metadata" }, { "64:ff9b:1:0:a9:fea9:fe00:0", "reserved" },
         { "2002:a9fe:a9fe::1", "cloud metadata" }, { "2002:e000:1::", "multicast" }, { "2001:0:a9fe:a9fe::1", "cloud metadata" }, { "2001:0:0101:0101::5601:5601", "cloud metadata" },
         { "2001:db8::5efe:a9fe:a9fe", "cloud metadata" },
     };

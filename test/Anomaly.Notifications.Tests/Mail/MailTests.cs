@@ -136,9 +136,9 @@ public sealed class MailTests
     }
 
     [Theory]
-    [InlineData(SmtpReplyCode.MailboxUnavailable, DeliveryResult.Delivered)]
-    [InlineData(SmtpReplyCode.Aborted, DeliveryResult.Retry)]
-    public async Task Recipient_ThatIsRefused_DoesNotKeepTheMailFromTheOthers(SmtpReplyCode code, DeliveryResult expected)
+    [InlineData(SmtpReplyCode.MailboxUnavailable)]
+    [InlineData(SmtpReplyCode.Aborted)]
+    public async Task Recipient_ThatIsRefused_DoesNotKeepTheMailFromTheOthers(SmtpReplyCode code)
     {
         await using var server = new MailServer();
         server.Refuse("dev@example.com", code, "nobody here");
@@ -146,7 +146,7 @@ public sealed class MailTests
 
         var outcome = await sender.SendAsync(Plain(server));
 
-        Assert.Equal(expected, outcome.Result);
+        Assert.Equal(DeliveryResult.Delivered, outcome.Result);
         Assert.Contains("dev@example.com", outcome.Detail, StringComparison.Ordinal);
         Assert.Equal(["ops@example.com"], (await server.NextAsync()).To);
     }

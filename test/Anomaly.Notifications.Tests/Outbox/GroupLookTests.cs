@@ -30,6 +30,18 @@ public sealed class GroupLookTests
     }
 
     [Fact]
+    public void Look_OneThatIsToldAlone_HasTheLabelsThatItBeganWith()
+    {
+        var began = new Dictionary<string, string> { ["host"] = "web-1", ["core"] = "0", ["series"] = "cpu" };
+        var (look, _) = Look(SomeIncident.Plan(Each, alone: true), Group() with { Labels = began }, SomeIncident.Member(SomeIncident.Firing(1)));
+
+        var incident = Assert.Single(NotificationText.Read(look.Compose([SomeIncident.Firing(1)]).Payload).Incidents);
+
+        Assert.Equal(began, incident.Identity);
+        Assert.Equal(["host"], incident.Labels.Keys);
+    }
+
+    [Fact]
     public void Look_NothingNew_TellsNothingUntilTheRepeatIsDue()
     {
         var told = SomeIncident.Member(SomeIncident.Firing(), AnomalySeverity.Warning);

@@ -22,12 +22,27 @@ public sealed class IncidentRouterTests
     [Fact]
     public void Route_ReceiverThatWantsToBeToldOften_HasEachIncidentByItselfAtOnce()
     {
-        var router = new IncidentRouter(SomeIncident.Plan(new Route { Channel = "am", GroupBy = ["host"] }, repeatWithin: TimeSpan.FromSeconds(100)));
+        var router = new IncidentRouter(SomeIncident.Plan(new Route { Channel = "am", GroupBy = ["host"] }, repeatWithin: TimeSpan.FromSeconds(100), alone: true));
 
         var places = new[] { 1, 2 }.Select(number => Assert.Single(router.Route(SomeIncident.Firing(number), SomeIncident.Now))).ToArray();
 
         Assert.NotEqual(places[0].GroupKey, places[1].GroupKey);
         Assert.All(places, place => Assert.Equal(TimeSpan.Zero, place.Wait));
+    }
+
+    [Fact]
+    public void Route_EachAlone_KeepsTheRoutesTimesAndTheLabelsThatItBeganWith()
+    {
+        var router = new IncidentRouter(SomeIncident.Plan(new Route { Channel = "pd", GroupBy = [] }, alone: true));
+        var incident = SomeIncident.Firing(1, series: "cpu");
+
+        var place = Assert.Single(router.Route(incident, SomeIncident.Now));
+        Assert.Equal(TimeSpan.FromSeconds(30), place.Wait);
+        Assert.Equal([KeyValuePair.Create("host", "web-1"), KeyValuePair.Create("series", "cpu")], place.Labels.OrderBy(label => label.Key));
+
+        var several = Assert.Single(router.Route(incident with { Series = ["cpu", "mem"], SeriesCount = 2 }, SomeIncident.Now));
+        Assert.Equal(place.GroupKey, several.GroupKey);
+        Assert.DoesNotContain("series", several.Labels.Keys);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Anomaly.Notifications.Definitions;
 using Anomaly.Notifications.Outbox;
 using Anomaly.Notifications.Routing;
@@ -65,6 +66,22 @@ public sealed class OutboxServiceTests
         var row = Assert.Single(await host.UntilAsync(rows => rows is [{ State: OutboxState.Delivered }], "it is delivered"));
         Assert.Equal((first.Headers["webhook-id"], 2), (row.Id.ToString(), row.Attempts));
         Assert.Contains(host.Lines.All, line => line.Level == LogLevel.Warning && line.Text.Contains("is tried again", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Receiver_ThatTakesSilenceForTheEnd_IsNotLeftAloneForLongerThanThat()
+    {
+        await using var receiver = await HttpReceiver.StartAsync(StatusCodes.Status503ServiceUnavailable);
+        await using var host = await OutboxHost.StartAsync();
+        var text = JsonSerializer.Serialize(new { type = "alertmanager", settings = new { url = receiver.Url, expires_after = "1m" } });
+        Assert.Empty((await host.Get<ChannelBook>().SaveAsync("am", text, null, End)).Errors);
+        await host.RouteAsync("am");
+
+        await host.FireAsync("cpu");
+
+        // By the schedule it would be tried again after five minutes; the alert ends after one.
+        var row = Assert.Single(await host.UntilAsync(rows => rows is [{ Attempts: 2, StatusCode: 503, State: OutboxState.Waiting }] && rows[0].DueAt > TimeProvider.System.GetUtcNow(), "it was tried twice"));
+        Assert.InRange(row.DueAt - TimeProvider.System.GetUtcNow(), TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 
     [Fact]

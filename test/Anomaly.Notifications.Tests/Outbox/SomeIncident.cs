@@ -47,6 +47,6 @@ internal static class SomeIncident
 
     public static Guid Id(int number) => new(number, 0, 0, new byte[8]);
 
-    public static TellingPlan Plan(Route route, Silence? silence = null, TimeSpan? repeatWithin = null, bool isOpen = true) =>
-        new(new RouteTable([route]), 0, new SilenceSet(silence is null ? [] : [silence]), each => new RoutePlan(each, repeatWithin, isOpen), new Uri("https://a.example.com"));
+    public static TellingPlan Plan(Route route, Silence? silence = null, TimeSpan? repeatWithin = null, bool isOpen = true, bool alone = false) =>
+        new(new RouteTable([route]), 0, new SilenceSet(silence is null ? [] : [silence]), each => new RoutePlan(each, alone, repeatWithin, isOpen), new Uri("https://a.example.com"));
 }

@@ -45,7 +45,7 @@ public abstract class GroupContract(IBackend backend) : IncidentContract(backend
         [.. (await PayloadsAsync()).Select(NotificationText.Read)];
 
     private static TellingPlan Plan(long revision, IReadOnlyList<Silence> silences, Route[] routes) =>
-        new(new RouteTable(routes), revision, new SilenceSet(silences), route => new RoutePlan(route, null, isOpen: true), null);
+        new(new RouteTable(routes), revision, new SilenceSet(silences), route => new RoutePlan(route, groupsAlone: false, null, isOpen: true), null);
 
     protected Task<object?> CountAsync(string table) => Storage.SqlAsync($"select count(*) from {table}");
 
