@@ -25,7 +25,7 @@ internal sealed class LogChannel(ILogger<LogChannel> logger) : ChannelType<LogSe
     {
         // One line, whatever a label has in it.
         var text = TextCut.To(TextCut.OneLine(settings.Text.Render(notification, value => value)), MaxText);
-        Log.Notified(logger, Level(notification), notification.Channel, WireText.Of(notification.Kind), text, Links.Incidents(notification.ExternalUrl) ?? "no link");
+        Log.Notified(logger, Level(notification), notification.Channel, WireText.Of(notification.Kind), text, Links.Incidents(notification.ExternalUrl) is { } link ? $" ({link})" : "");
         return Task.FromResult(DeliveryOutcome.Delivered());
     }
 
