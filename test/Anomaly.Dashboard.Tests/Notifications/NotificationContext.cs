@@ -1,4 +1,5 @@
 using System.Reflection;
+using Anomaly.Dashboard.Api.Silences;
 using Anomaly.Dashboard.Tests.Front;
 using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Grains.Interfaces.Incidents;
@@ -36,11 +37,14 @@ public abstract class NotificationContext : BunitContext, IAsyncLifetime
         Services.AddSingleton<IIncidentStore>(Incidents);
         Services.AddSingleton<IOutbox>(Outbox);
         Services.AddSingleton(DispatchProxy.Create<IGrainFactory, NoCluster>());
+        Services.AddSingleton<SilenceNews>();
     }
 
     internal MemoryIncidentStore Incidents { get; } = new();
 
     internal MemoryOutbox Outbox { get; } = new();
+
+    internal NoCluster Cluster => (NoCluster)Services.GetRequiredService<IGrainFactory>();
 
     internal ChannelBook Channels => Services.GetRequiredService<ChannelBook>();
 

@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using Anomaly.Dashboard.Ui.Notifications;
 using Anomaly.Dashboard.Ui.Notifications.Silences;
+using Anomaly.Grains.Interfaces.Settings;
 using Bunit;
 
 namespace Anomaly.Dashboard.Tests.Notifications;
@@ -25,6 +26,7 @@ public sealed class SilencesPageTests : NotificationContext
         Assert.Equal(("ana", "disk is replaced"), (silence.CreatedBy, silence.Comment));
         Assert.InRange(silence.EndsAt - silence.StartsAt, TimeSpan.FromMinutes(59), TimeSpan.FromHours(1));
         Assert.Equal("1", page.Find("li[data-silence] .rule-count dd").TextContent);
+        Assert.Equal([nameof(ISettingsGrain)], Cluster.Wanted);
     }
 
     [Fact]
@@ -51,6 +53,7 @@ public sealed class SilencesPageTests : NotificationContext
         await page.Find("li[data-silence] button").ClickAsync(new());
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("li[data-silence]")));
+        Assert.Equal([nameof(ISettingsGrain)], Cluster.Wanted);
         var over = Open<SilencesPage>("/ui/notifications/silences?state=expired");
         var again = Open<SilencesPage>(over.Find("li[data-silence] a").GetAttribute("href")!);
         Assert.Equal("host=\"a\"", again.Find("input[aria-label='Matcher 1']").GetAttribute("value"));

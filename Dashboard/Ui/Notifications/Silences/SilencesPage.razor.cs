@@ -1,3 +1,4 @@
+using Anomaly.Dashboard.Api.Silences;
 using Anomaly.Notifications.Silences;
 using Anomaly.Storage.Incidents;
 using Anomaly.Storage.Notifications;
@@ -27,6 +28,8 @@ public sealed partial class SilencesPage : IAsyncDisposable
     private bool _away, _busy, _conflict, _expired, _more;
 
     [Inject] private SilenceBook Book { get; set; } = null!;
+
+    [Inject] private SilenceNews News { get; set; } = null!;
 
     [Inject] private IIncidentStore Incidents { get; set; } = null!;
 
@@ -187,6 +190,8 @@ public sealed partial class SilencesPage : IAsyncDisposable
             return;
         }
 
+        await News.TellAsync();
+
         if (edit.Id is null && _author is not null)
         {
             _name = edit.CreatedBy.Trim();
@@ -202,6 +207,7 @@ public sealed partial class SilencesPage : IAsyncDisposable
         await TryAsync(async cancellationToken =>
         {
             await Book.ExpireAsync(silence.Id, cancellationToken);
+            await News.TellAsync();
             await ReadAsync(cancellationToken);
             _announcement = "The silence is ended";
             if (_edit?.Id == silence.Id)
