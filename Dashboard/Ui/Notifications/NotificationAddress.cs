@@ -1,3 +1,4 @@
+using Anomaly.Dashboard.Ui.Incidents;
 using Anomaly.Grains.Interfaces.Incidents;
 using Anomaly.Notifications.Routing;
 using Anomaly.Notifications.Silences;
@@ -30,9 +31,16 @@ internal static class NotificationAddress
     public static string Silencing(IEnumerable<KeyValuePair<string, string>> labels) =>
         Silencing(labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => new Matcher(label.Key, label.Value)), "");
 
-    /// <summary>The form of a new silence of an incident: of its series where it has one, else of the labels that its series share.</summary>
-    public static string Silencing(Incident incident) =>
-        incident is { SeriesCount: > 1, Labels.Count: > 0 } ? Silencing(incident.Labels) : SilencingSeries(incident.Peak.Series);
+    /// <summary>The form of a new silence of an incident: of what makes it one, which stays as further series join.</summary>
+    public static string Silencing(Incident incident)
+    {
+        if (IncidentText.KeySeries(incident) is { } series)
+            return SilencingSeries(series);
+
+        // Labels of these names are never seen by a matcher.
+        var labels = (IncidentText.KeyLabels(incident) ?? incident.Labels).Where(label => label.Key is not (IncidentLabels.Series or IncidentLabels.Severity or IncidentLabels.Method)).ToArray();
+        return labels.Length > 0 ? Silencing(labels) : SilencingSeries(incident.Peak.Series);
+    }
 
     /// <summary>The form of a new silence of a series.</summary>
     public static string SilencingSeries(string series) => Silencing([KeyValuePair.Create(IncidentLabels.Series, series)]);
