@@ -29,7 +29,7 @@ internal static class NotificationAddress
 
     /// <summary>The form of a new silence that mutes what has these labels; <c>series</c> is the id of a series.</summary>
     public static string Silencing(IEnumerable<KeyValuePair<string, string>> labels) =>
-        Silencing(labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => new Matcher(label.Key, label.Value)), "");
+        Silencing(labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => new Matcher(label.Key, label.Value)));
 
     /// <summary>The form of a new silence of an incident: of what makes it one, which stays as further series join.</summary>
     public static string Silencing(Incident incident)
@@ -46,7 +46,7 @@ internal static class NotificationAddress
     public static string SilencingSeries(string series) => Silencing([KeyValuePair.Create(IncidentLabels.Series, series)]);
 
     /// <summary>The form of a new silence like another.</summary>
-    public static string Again(Silence silence) => Silencing(silence.Matchers, silence.Comment);
+    public static string Again(Silence silence) => $"{Silences}?again={silence.Id}";
 
     /// <summary>What an address says under a name; null where that is nothing.</summary>
     public static string? Text(string address, string name) => All(address, name) is [{ Length: > 0 } text, ..] ? text : null;
@@ -60,6 +60,6 @@ internal static class NotificationAddress
             : [];
     }
 
-    private static string Silencing(IEnumerable<Matcher> matchers, string comment) =>
-        $"{Silences}?new=1{string.Concat(matchers.Select(matcher => $"&matcher={Uri.EscapeDataString(matcher.ToString())}"))}{(comment.Length == 0 ? "" : $"&comment={Uri.EscapeDataString(comment)}")}";
+    private static string Silencing(IEnumerable<Matcher> matchers) =>
+        $"{Silences}?new=1{string.Concat(matchers.Select(matcher => $"&matcher={Uri.EscapeDataString(matcher.ToString())}"))}";
 }

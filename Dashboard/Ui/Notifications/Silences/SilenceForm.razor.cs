@@ -19,6 +19,9 @@ public sealed partial class SilenceForm
     /// <summary>The silence.</summary>
     [Parameter, EditorRequired] public SilenceEdit Edit { get; set; } = null!;
 
+    /// <summary>Whether there may be more open incidents than were looked at.</summary>
+    [Parameter] public bool IsFull { get; set; }
+
     /// <summary>It was changed.</summary>
     [Parameter] public EventCallback OnChanged { get; set; }
 
