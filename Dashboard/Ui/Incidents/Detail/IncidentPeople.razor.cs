@@ -13,6 +13,8 @@ public sealed partial class IncidentPeople : IDisposable
     private readonly CancellationTokenSource _gone = new();
     private readonly CancellationToken _goneToken;
     private AuthorField _author = null!;
+    private ElementReference _title, _resolve, _no;
+    private Func<ElementReference>? _focus;
     private string _name = "", _done = "";
     private string? _text = "";
     private bool _saving, _resolving;
@@ -41,12 +43,35 @@ public sealed partial class IncidentPeople : IDisposable
         _gone.Dispose();
     }
 
-    private async Task AcknowledgeAsync() => await ActAsync(token => Store.AcknowledgeAsync(Incident.Id, _name, token), "Acknowledged.");
+    /// <summary>The button that was pressed is gone, and the focus with it.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_focus is not { } focus)
+            return;
+
+        _focus = null;
+        await focus().FocusAsync(preventScroll: true);
+    }
+
+    private void Ask(bool whetherItIsOver)
+    {
+        _resolving = whetherItIsOver;
+        _focus = () => _resolving ? _no : _resolve;
+    }
+
+    private async Task AcknowledgeAsync()
+    {
+        if (await ActAsync(token => Store.AcknowledgeAsync(Incident.Id, _name, token), "Acknowledged."))
+            _focus = () => _title;
+    }
 
     private async Task ResolveAsync()
     {
-        if (await ActAsync(token => Store.ResolveAsync(Incident.Id, _name, token), "Resolved."))
-            _resolving = false;
+        if (!await ActAsync(token => Store.ResolveAsync(Incident.Id, _name, token), "Resolved."))
+            return;
+
+        _resolving = false;
+        _focus = () => _title;
     }
 
     private async Task CommentAsync()
