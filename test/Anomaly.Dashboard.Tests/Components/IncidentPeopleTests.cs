@@ -88,6 +88,22 @@ public sealed class IncidentPeopleTests : BunitContext
     }
 
     [Fact]
+    public async Task Comment_ByWhoLeavesMeanwhile_IsNotWrittenAndBreaksNothing()
+    {
+        Browser("ana", keepsAtOnce: false);
+        var people = Show();
+        await people.Find("textarea").InputAsync(new() { Value = "the disk is full" });
+        var writing = Button(people, "Add comment").ClickAsync(new());
+
+        await DisposeComponentsAsync();
+        _kept!.SetVoidResult();
+        await writing;
+
+        Assert.Empty(_incident.Comments);
+        Assert.False(Renderer.UnhandledException.IsCompleted);
+    }
+
+    [Fact]
     public async Task Acknowledge_WhileTheDatabaseIsAway_SaysThatItIsNotKnownAndHasItReadAgain()
     {
         Browser("ana");

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Anomaly.Dashboard.Api.Silences;
-using Anomaly.Dashboard.Tests.Front;
 using Anomaly.Dashboard.Live;
+using Anomaly.Dashboard.Tests.Front;
 using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Grains.Interfaces.Incidents;
 using Anomaly.Notifications.Definitions;

@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using Anomaly.Dashboard.Ui.Notifications;
 using Anomaly.Dashboard.Ui.Notifications.Routes;
 using Anomaly.Grains.Interfaces.Anomalies;
 using Bunit;
@@ -84,6 +85,16 @@ public sealed class RoutesPageTests : NotificationContext
         await Button(page, "Save routes").ClickAsync(new());
 
         Assert.Contains("is 'night', which is no channel", page.WaitForElement("[data-path='channel'] .setting-error").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task MoreIncidentsThanAreRead_AreNotCountedAsAll()
+    {
+        Incidents.Add(Enumerable.Range(0, OpenIncidentSet.Most + 1).Select(each => Open($"s{each}")));
+
+        var page = await OpenAsync("""[{"channel":"ops"}]""");
+
+        Assert.Equal(("of the newest 500 open", "500"), (page.Find(".rule-count dt").TextContent, page.Find(".rule-count dd").TextContent));
     }
 
     [Fact]
