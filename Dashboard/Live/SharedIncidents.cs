@@ -36,9 +36,11 @@ internal sealed class SharedIncidents(IIncidentStore store, LiveIncidents live, 
                     _answers.Remove(other);
             }
 
+            // Before it begins: a change that it may not see makes it old.
+            var changes = live.Changes;
             // Off this caller's thread: a store that blocks before its first wait holds nobody up who asks for something else.
             var reading = Task.Run(read, CancellationToken.None);
-            _answers[question] = (reading, live.Changes, time.GetTimestamp());
+            _answers[question] = (reading, changes, time.GetTimestamp());
             return reading.WaitAsync(cancellationToken);
         }
     }

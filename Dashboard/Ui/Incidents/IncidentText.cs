@@ -13,8 +13,8 @@ internal static class IncidentText
     /// <summary>What the incident is of: a series' id, or labels such as <c>host=web-1, zone=eu</c>.</summary>
     public static string Title(Incident incident)
     {
-        if (incident.Key.StartsWith(BySeries, StringComparison.Ordinal))
-            return incident.Key[BySeries.Length..];
+        if (KeySeries(incident) is { } series)
+            return series;
 
         return KeyLabels(incident) is { Count: > 0 } labels ? string.Join(", ", labels.Select(label => $"{label.Key}={label.Value}")) : incident.Peak.Series;
     }
@@ -53,9 +53,11 @@ internal static class IncidentText
         _ => "",
     };
 
-    private static string FirstSeries(Incident incident) => incident.Series is [var first, ..] ? first : incident.Peak.Series;
+    /// <summary>The series that an incident is of; null where it is of labels.</summary>
+    public static string? KeySeries(Incident incident) => incident.Key.StartsWith(BySeries, StringComparison.Ordinal) ? incident.Key[BySeries.Length..] : null;
 
-    private static SortedDictionary<string, string>? KeyLabels(Incident incident)
+    /// <summary>The labels of an incident's key; null where it has none, or they are too long to be in it.</summary>
+    public static IReadOnlyDictionary<string, string>? KeyLabels(Incident incident)
     {
         if (!incident.Key.StartsWith(ByLabels, StringComparison.Ordinal))
             return null;
@@ -66,8 +68,10 @@ internal static class IncidentText
         }
         catch (JsonException)
         {
-            // A key of a later version.
+            // A hash of long labels, or a key of a later version.
             return null;
         }
     }
+
+    private static string FirstSeries(Incident incident) => incident.Series is [var first, ..] ? first : incident.Peak.Series;
 }

@@ -36,15 +36,10 @@ public sealed partial class OpenIncident : IAsyncDisposable
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
         var query = new IncidentQuery { Status = IncidentStatus.Firing, Series = Series, Limit = 1 };
-        await new HistoryReader(Time, Logger).TryAsync(
-            async token =>
-            {
-                var found = await Incidents.ListAsync(query, token);
-                var before = _incident?.Revision;
-                _incident = found.Count == 0 ? null : found[0];
-                if (before != _incident?.Revision)
-                    StateHasChanged();
-            },
-            cancellationToken);
+        var found = await new HistoryReader(Time, Logger).InsistAsync(token => Incidents.ListAsync(query, token), () => { }, cancellationToken);
+        var before = _incident?.Revision;
+        _incident = found.Count == 0 ? null : found[0];
+        if (before != _incident?.Revision)
+            StateHasChanged();
     }
 }

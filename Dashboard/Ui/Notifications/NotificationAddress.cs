@@ -1,3 +1,4 @@
+using Anomaly.Dashboard.Ui.Incidents;
 using Anomaly.Grains.Interfaces.Incidents;
 using Anomaly.Notifications.Routing;
 using Anomaly.Notifications.Silences;
@@ -28,17 +29,24 @@ internal static class NotificationAddress
 
     /// <summary>The form of a new silence that mutes what has these labels; <c>series</c> is the id of a series.</summary>
     public static string Silencing(IEnumerable<KeyValuePair<string, string>> labels) =>
-        Silencing(labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => new Matcher(label.Key, label.Value)), "");
+        Silencing(labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => new Matcher(label.Key, label.Value)));
 
-    /// <summary>The form of a new silence of an incident: of its series where it has one, else of the labels that its series share.</summary>
-    public static string Silencing(Incident incident) =>
-        incident is { SeriesCount: > 1, Labels.Count: > 0 } ? Silencing(incident.Labels) : SilencingSeries(incident.Peak.Series);
+    /// <summary>The form of a new silence of an incident: of what makes it one, which stays as further series join.</summary>
+    public static string Silencing(Incident incident)
+    {
+        if (IncidentText.KeySeries(incident) is { } series)
+            return SilencingSeries(series);
+
+        // Labels of these names are never seen by a matcher.
+        var labels = (IncidentText.KeyLabels(incident) ?? incident.Labels).Where(label => label.Key is not (IncidentLabels.Series or IncidentLabels.Severity or IncidentLabels.Method)).ToArray();
+        return labels.Length > 0 ? Silencing(labels) : SilencingSeries(incident.Peak.Series);
+    }
 
     /// <summary>The form of a new silence of a series.</summary>
     public static string SilencingSeries(string series) => Silencing([KeyValuePair.Create(IncidentLabels.Series, series)]);
 
     /// <summary>The form of a new silence like another.</summary>
-    public static string Again(Silence silence) => Silencing(silence.Matchers, silence.Comment);
+    public static string Again(Silence silence) => $"{Silences}?again={silence.Id}";
 
     /// <summary>What an address says under a name; null where that is nothing.</summary>
     public static string? Text(string address, string name) => All(address, name) is [{ Length: > 0 } text, ..] ? text : null;
@@ -52,6 +60,6 @@ internal static class NotificationAddress
             : [];
     }
 
-    private static string Silencing(IEnumerable<Matcher> matchers, string comment) =>
-        $"{Silences}?new=1{string.Concat(matchers.Select(matcher => $"&matcher={Uri.EscapeDataString(matcher.ToString())}"))}{(comment.Length == 0 ? "" : $"&comment={Uri.EscapeDataString(comment)}")}";
+    private static string Silencing(IEnumerable<Matcher> matchers) =>
+        $"{Silences}?new=1{string.Concat(matchers.Select(matcher => $"&matcher={Uri.EscapeDataString(matcher.ToString())}"))}";
 }

@@ -18,5 +18,8 @@ public sealed partial class OpenIncidents
     /// <summary>What is done to them, such as <c>would be told</c>.</summary>
     [Parameter, EditorRequired] public string Done { get; set; } = "";
 
-    private string Some(int count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} open {(count == 1 ? "incident" : "incidents")} {Done}:");
+    /// <summary>Whether there may be more open incidents than were looked at, which were the newest.</summary>
+    [Parameter] public bool IsFull { get; set; }
+
+    private string Some(int count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} open {(count == 1 ? "incident" : "incidents")} {Done}{(IsFull ? $", of the newest {OpenIncidentSet.Most:N0}" : "")}:");
 }

@@ -74,7 +74,7 @@ public sealed class NotificationPagesTests(WebFrontFixture front, ChromiumFixtur
         var page = watched.Page;
         await Label(page, "Name").FillAsync("left");
 
-        await Section(page, "Silences").ClickAsync();
+        await page.EvaluateAsync("Blazor.navigateTo('/ui/notifications/silences?new=1')");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Stay" }).ClickAsync();
         await Assertions.Expect(Label(page, "Name")).ToHaveValueAsync("left");
         await Section(page, "Silences").ClickAsync();
@@ -84,14 +84,16 @@ public sealed class NotificationPagesTests(WebFrontFixture front, ChromiumFixtur
     }
 
     [Theory]
-    [InlineData("?new=smtp", "channel-new")]
-    [InlineData("/routes", "routes")]
-    [InlineData("/deliveries?channel=ops&state=waiting", "deliveries")]
-    [InlineData("/silences?new=1&matcher=host%3D~%22web-.*%22", "silence-new")]
-    public async Task PhoneInTheDark_DoesNotScrollSideways(string path, string name)
+    [InlineData("?new=smtp", "channel-new", ".channel-form")]
+    [InlineData("/routes", "routes", ".rules")]
+    [InlineData("/deliveries?channel=phone&state=waiting", "deliveries", "tr[data-delivery]")]
+    [InlineData("/silences?new=1&matcher=host%3D~%22web-.*%22", "silence-new", ".silence-edit")]
+    public async Task PhoneInTheDark_DoesNotScrollSideways(string path, string name, string shown)
     {
+        await front.AddMessageAsync("phone");
         await using var watched = await chromium.OpenAsync($"{front.Address}/ui/notifications{path}", 390, 1400, ColorScheme.Dark);
         await Assertions.Expect(watched.Page.Locator(".mud-skeleton")).ToHaveCountAsync(0);
+        await Assertions.Expect(watched.Page.Locator(shown).First).ToBeVisibleAsync();
         await watched.ShowAsync($"{name}-390-Dark");
 
         Assert.Equal(390, await watched.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));

@@ -10,6 +10,8 @@ namespace Anomaly.Dashboard.Tests.Components;
 public sealed class IncidentPeopleTests : BunitContext
 {
     private readonly MemoryIncidentStore _store = new();
+    private JSRuntimeInvocationHandler? _kept;
+    private int _doubts;
     private Incident _incident = Samples.Incident("people.cpu");
 
     public IncidentPeopleTests()
@@ -70,7 +72,39 @@ public sealed class IncidentPeopleTests : BunitContext
     }
 
     [Fact]
-    public async Task Acknowledge_WhileTheDatabaseIsAway_ChangesNothingAndSaysSo()
+    public async Task Comment_ByTwoClicks_IsWrittenOnce()
+    {
+        Browser("ana", keepsAtOnce: false);
+        var people = Show();
+        await people.Find("textarea").InputAsync(new() { Value = "the disk is full" });
+        var add = Button(people, "Add comment");
+
+        var first = add.ClickAsync(new());
+        var second = add.ClickAsync(new());
+        _kept!.SetVoidResult();
+        await Task.WhenAll(first, second);
+
+        Assert.Single(_incident.Comments);
+    }
+
+    [Fact]
+    public async Task Comment_ByWhoLeavesMeanwhile_IsNotWrittenAndBreaksNothing()
+    {
+        Browser("ana", keepsAtOnce: false);
+        var people = Show();
+        await people.Find("textarea").InputAsync(new() { Value = "the disk is full" });
+        var writing = Button(people, "Add comment").ClickAsync(new());
+
+        await DisposeComponentsAsync();
+        _kept!.SetVoidResult();
+        await writing;
+
+        Assert.Empty(_incident.Comments);
+        Assert.False(Renderer.UnhandledException.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Acknowledge_WhileTheDatabaseIsAway_SaysThatItIsNotKnownAndHasItReadAgain()
     {
         Browser("ana");
         var people = Show();
@@ -79,16 +113,20 @@ public sealed class IncidentPeopleTests : BunitContext
         await Button(people, "Acknowledge").ClickAsync(new());
 
         Assert.Null(_incident.Acknowledged);
-        Assert.Contains("nothing was changed", people.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("not known whether that was written", people.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Equal(1, _doubts);
     }
 
     /// <summary>What the browser remembers.</summary>
-    private BunitJSModuleInterop Browser(string name)
+    private BunitJSModuleInterop Browser(string name, bool keepsAtOnce = true)
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         var module = JSInterop.SetupModule("/assets/author.js");
         module.Setup<string>("get").SetResult(name);
-        module.SetupVoid("set", _ => true).SetVoidResult();
+        _kept = module.SetupVoid("set", _ => true);
+        if (keepsAtOnce)
+            _kept.SetVoidResult();
+
         return module;
     }
 
@@ -97,5 +135,6 @@ public sealed class IncidentPeopleTests : BunitContext
 
     private IRenderedComponent<IncidentPeople> Show() => Render<IncidentPeople>(parameters => parameters
         .Add(each => each.Incident, _incident)
-        .Add(each => each.OnChanged, incident => _incident = incident));
+        .Add(each => each.OnChanged, incident => _incident = incident)
+        .Add(each => each.OnDoubted, () => _doubts++));
 }

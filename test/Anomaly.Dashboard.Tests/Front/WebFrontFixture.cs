@@ -124,6 +124,24 @@ public sealed class WebFrontFixture : IAsyncLifetime
         return Grains.GetGrain<IIncidentFeedGrain>(0).TellAsync();
     }
 
+    /// <summary>A message that waits in the outbox.</summary>
+    internal async Task<Guid> AddMessageAsync(string channel)
+    {
+        var id = Guid.NewGuid();
+        await using var connection = new SqliteConnection(Storage.ToConnectionString());
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = """
+            insert into outbox (id, channel, route_key, group_key, kind, severity, incident_id, incident_count, payload, created_at, due_at)
+            values ($id, $channel, $channel || '{}/info/host', $channel || '{}/info/host:{host="web-1"}', 'trigger', 'critical', $id, 3, '{}', $at, $at)
+            """;
+        command.Parameters.AddWithValue("$id", id.ToString("D"));
+        command.Parameters.AddWithValue("$channel", channel);
+        command.Parameters.AddWithValue("$at", Samples.Noon.ToUnixTimeMilliseconds());
+        await command.ExecuteNonQueryAsync();
+        return id;
+    }
+
     /// <summary>Tells the pages how the cluster is.</summary>
     internal Task PushAsync(ClusterStatus status) => Grains.GetGrain<ITestClusterGrain>(0).PushAsync(status);
 

@@ -14,6 +14,7 @@ public sealed class LiveIncidentsTests(WebFrontFixture front)
     [Fact]
     public async Task Change_Anywhere_IsTold()
     {
+        await WatchingAsync();
         var told = ToldAsync();
 
         await front.ChangeAsync(Samples.Incident("told"));
@@ -24,6 +25,7 @@ public sealed class LiveIncidentsTests(WebFrontFixture front)
     [Fact]
     public async Task Read_AfterAChange_SeesIt()
     {
+        await WatchingAsync();
         var query = new IncidentQuery { Series = "read after a change" };
         Assert.Empty(await _shared.ListAsync(query, TestContext.Current.CancellationToken));
         var told = ToldAsync();
@@ -32,6 +34,22 @@ public sealed class LiveIncidentsTests(WebFrontFixture front)
         await told;
 
         Assert.Single(await _shared.ListAsync(query, TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>That the watch began is told as a change is.</summary>
+    private async Task WatchingAsync()
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Look()
+        {
+            if (_live.Changes > 0)
+                begun.TrySetResult();
+        }
+
+        _live.Changed += Look;
+        Look();
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        _live.Changed -= Look;
     }
 
     private async Task ToldAsync()

@@ -122,6 +122,60 @@ public sealed class ChannelsPageTests : NotificationContext
         page.WaitForAssertion(() => Assert.Contains("not known whether the test was sent", page.Find("li[data-channel=ops] .setting-error").TextContent, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Deleted_WhileSomebodyEditsIt_KeepsWhatWasEntered()
+    {
+        await SaveChannelAsync("ops");
+        var page = Open<ChannelsPage>("/ui/notifications?channel=ops");
+        await page.Find("#channel-settings-url").InputAsync("https://example.com/mine");
+        await ChannelStore.DeleteAsync("ops", End);
+
+        await Button(page, "Save").ClickAsync(new());
+
+        Assert.Contains("it is gone", page.WaitForElement(".notice").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("li[data-channel]"));
+        Assert.Equal("https://example.com/mine", page.Find("#channel-settings-url").GetAttribute("value"));
+        await Button(page, "Keep mine in place of theirs").ClickAsync(new());
+        await Button(page, "Add the channel").ClickAsync(new());
+        page.WaitForElement("li[data-channel=ops]");
+        Assert.Contains("mine", (await ChannelStore.FindAsync("ops", End))!.Settings, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Switched_WhatSomebodyElseChanged_StaysAndIsNotAnnounced()
+    {
+        await SaveChannelAsync("ops");
+        var page = Open<ChannelsPage>("/ui/notifications");
+        await SaveChannelAsync("ops", "https://example.com/theirs");
+
+        await page.Find("li[data-channel=ops] input[role=switch]").ChangeAsync(false);
+
+        page.WaitForAssertion(() => Assert.Contains("Somebody else changed", page.Find("li[data-channel=ops] .setting-error").TextContent, StringComparison.Ordinal));
+        Assert.True(page.Find("li[data-channel=ops] input[role=switch]").HasAttribute("checked"));
+        Assert.Empty(page.Find("[aria-live=polite]").TextContent);
+    }
+
+    [Fact]
+    public async Task Tested_ByTwoClicks_IsSentOnceAndEachChannelKeepsItsAnswer()
+    {
+        var tests = new HeldTests();
+        Cluster.Grains[typeof(INotificationsGrain)] = tests;
+        await SaveChannelAsync("night");
+        await SaveChannelAsync("ops");
+        var page = Open<ChannelsPage>("/ui/notifications?channel=ops");
+        await page.Find("#channel-settings-url").InputAsync("https://example.com/mine");
+        var (night, ops) = (page.Find("[aria-label='Send a test to night']"), page.Find("[aria-label='Send a test to ops']"));
+
+        Task[] clicks = [ops.ClickAsync(new()), ops.ClickAsync(new()), night.ClickAsync(new())];
+        tests.Answer("ops", "delivered");
+        tests.Answer("night", "gone");
+        await Task.WhenAll(clicks);
+
+        Assert.Equal(["ops", "night"], tests.Asked);
+        Assert.Equal("The test was delivered. It is sent with what is stored, without your changes.", page.Find("li[data-channel=ops] [role=status]").TextContent);
+        Assert.Equal("The receiver wants no more messages.", page.Find("li[data-channel=night] [role=status]").TextContent);
+    }
+
     [Theory]
     [InlineData("delivered", 200, null, "The test was delivered (200).")]
     [InlineData("retry", null, "no answer within 10 s", "The test did not get through; a message would be tried again (no answer within 10 s).")]

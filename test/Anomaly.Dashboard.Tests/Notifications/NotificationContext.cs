@@ -1,4 +1,6 @@
 using System.Reflection;
+using Anomaly.Dashboard.Api.Silences;
+using Anomaly.Dashboard.Live;
 using Anomaly.Dashboard.Tests.Front;
 using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Grains.Interfaces.Incidents;
@@ -17,6 +19,10 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
 
 namespace Anomaly.Dashboard.Tests.Notifications;
@@ -36,11 +42,20 @@ public abstract class NotificationContext : BunitContext, IAsyncLifetime
         Services.AddSingleton<IIncidentStore>(Incidents);
         Services.AddSingleton<IOutbox>(Outbox);
         Services.AddSingleton(DispatchProxy.Create<IGrainFactory, NoCluster>());
+        Services.AddSingleton<TimeProvider>(Time);
+        Services.AddSingleton<SilenceNews>();
+        Services.AddSingleton<IHostApplicationLifetime>(provider => new ApplicationLifetime(provider.GetRequiredService<ILogger<ApplicationLifetime>>()));
+        Services.AddSingleton<LiveIncidents>();
     }
+
+    /// <summary>Stands, from now in whole milliseconds as they are stored.</summary>
+    internal FakeTimeProvider Time { get; } = new(DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
 
     internal MemoryIncidentStore Incidents { get; } = new();
 
     internal MemoryOutbox Outbox { get; } = new();
+
+    internal NoCluster Cluster => (NoCluster)Services.GetRequiredService<IGrainFactory>();
 
     internal ChannelBook Channels => Services.GetRequiredService<ChannelBook>();
 

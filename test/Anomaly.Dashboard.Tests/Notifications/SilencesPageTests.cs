@@ -1,7 +1,11 @@
 using AngleSharp.Dom;
+using Anomaly.Dashboard.Live;
 using Anomaly.Dashboard.Ui.Notifications;
 using Anomaly.Dashboard.Ui.Notifications.Silences;
+using Anomaly.Grains.Interfaces.Settings;
+using Anomaly.Notifications.Weekly;
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Anomaly.Dashboard.Tests.Notifications;
 
@@ -25,6 +29,7 @@ public sealed class SilencesPageTests : NotificationContext
         Assert.Equal(("ana", "disk is replaced"), (silence.CreatedBy, silence.Comment));
         Assert.InRange(silence.EndsAt - silence.StartsAt, TimeSpan.FromMinutes(59), TimeSpan.FromHours(1));
         Assert.Equal("1", page.Find("li[data-silence] .rule-count dd").TextContent);
+        Assert.Equal([nameof(ISettingsGrain)], Cluster.Wanted);
     }
 
     [Fact]
@@ -45,16 +50,105 @@ public sealed class SilencesPageTests : NotificationContext
     [Fact]
     public async Task Ended_IsOverAndCanBeMadeAgain()
     {
-        await SaveAsync("host=\"a\"");
+        await SaveAsync("host=\"a\"", change: silence => silence with { Learn = false, Recurrence = Each(DayOfWeek.Saturday) });
         var page = Open<SilencesPage>("/ui/notifications/silences");
 
         await page.Find("li[data-silence] button").ClickAsync(new());
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("li[data-silence]")));
+        Assert.Equal([nameof(ISettingsGrain)], Cluster.Wanted);
         var over = Open<SilencesPage>("/ui/notifications/silences?state=expired");
         var again = Open<SilencesPage>(over.Find("li[data-silence] a").GetAttribute("href")!);
         Assert.Equal("host=\"a\"", again.Find("input[aria-label='Matcher 1']").GetAttribute("value"));
         Assert.Equal("because", again.Find("#silence-comment").GetAttribute("value"));
+        Assert.Equal("not-learned", again.Find("#silence-learn").GetAttribute("value"));
+        Assert.True(again.FindAll(".day input")[5].HasAttribute("checked"));
+    }
+
+    [Fact]
+    public async Task SomebodyElseChangedWhatItMutes_SaysThatItIsOverAndSavesMineOnlyWhenToldTo()
+    {
+        var id = await SaveAsync("host=\"a\"");
+        var page = Open<SilencesPage>(NotificationAddress.Silence(id));
+        await page.Find("#silence-comment").InputAsync("mine");
+        Time.Advance(TimeSpan.FromSeconds(1));
+        await SaveAsync("host=\"b\"", id);
+
+        await Button(page, "Save").ClickAsync(new());
+
+        Assert.Contains("ended this silence meanwhile", page.WaitForElement(".notice").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent.StartsWith("Load theirs", StringComparison.Ordinal));
+        await Button(page, "Drop my changes").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".silence-edit")));
+        Assert.Equal("host=\"b\"", Assert.Single((await Silences.GetCurrentAsync(End)).Silences).Matchers[0].ToString());
+    }
+
+    [Fact]
+    public async Task Lasts_OfOneThatHasBegun_CountsFromNow()
+    {
+        var id = await SaveAsync("host=\"a\"", change: silence => silence with { EndsAt = silence.StartsAt.AddHours(1) });
+        var page = Open<SilencesPage>(NotificationAddress.Silence(id));
+
+        await page.Find("#silence-length").ChangeAsync("1h");
+        Assert.Contains("from now", page.Find("[data-path=length] label").TextContent, StringComparison.Ordinal);
+        await Button(page, "Save").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".silence-edit")));
+        Assert.Equal(Time.GetUtcNow().AddHours(1), (await Silences.FindAsync(id, End))!.EndsAt);
+    }
+
+    [Fact]
+    public void New_Signed_IsNothingToLose()
+    {
+        var author = JSInterop.SetupModule("/assets/author.js");
+        author.Setup<string>("get").SetResult("ana");
+        var page = Open<SilencesPage>("/ui/notifications/silences?new=1");
+        page.WaitForAssertion(() => Assert.Equal("ana", page.Find("#silence-createdBy").GetAttribute("value")));
+
+        Assert.False(page.FindComponent<Microsoft.AspNetCore.Components.Routing.NavigationLock>().Instance.ConfirmExternalNavigation);
+    }
+
+    [Fact]
+    public async Task Listed_EndsAndFollowsTheIncidentsByItself()
+    {
+        await SaveAsync("series=\"a\"");
+        var page = Open<SilencesPage>("/ui/notifications/silences");
+        Assert.Equal("0", page.Find("li[data-silence] .rule-count dd").TextContent);
+
+        Incidents.Add(Open("a"));
+        await Services.GetRequiredService<LiveIncidents>().OnChangedAsync(Guid.NewGuid());
+        await page.InvokeAsync(() => Time.Advance(TimeSpan.FromSeconds(5)));
+
+        page.WaitForAssertion(() => Assert.Equal("1", page.Find("li[data-silence] .rule-count dd").TextContent));
+        await page.InvokeAsync(() => Time.Advance(TimeSpan.FromHours(2)));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("li[data-silence]")));
+    }
+
+    [Fact]
+    public async Task BetweenWindows_MutesNothing()
+    {
+        Incidents.Add(Open("a"));
+        await SaveAsync("series=\"a\"", change: silence => silence with { Recurrence = Each(Time.GetUtcNow().AddDays(2).DayOfWeek) });
+
+        var page = Open<SilencesPage>("/ui/notifications/silences");
+
+        Assert.Equal("between windows", page.Find("li[data-silence] .mark").TextContent);
+        Assert.Empty(page.FindAll("li[data-silence] .rule-count"));
+    }
+
+    [Fact]
+    public async Task DatabaseAway_IsAskedAgainUntilItAnswers()
+    {
+        await SaveAsync("host=\"a\"");
+        Incidents.Away = true;
+        var page = Open<SilencesPage>("/ui/notifications/silences");
+        page.WaitForAssertion(() => Assert.Contains("the silences appear by themselves", page.Markup, StringComparison.Ordinal));
+
+        Incidents.Away = false;
+        await page.InvokeAsync(() => Time.Advance(TimeSpan.FromSeconds(5)));
+
+        page.WaitForElement("li[data-silence]");
+        Assert.DoesNotContain("does not answer", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,6 +157,7 @@ public sealed class SilencesPageTests : NotificationContext
         var id = await SaveAsync("host=\"a\"");
         var page = Open<SilencesPage>(NotificationAddress.Silence(id));
         await page.Find("#silence-comment").InputAsync("mine");
+        Time.Advance(TimeSpan.FromSeconds(1));
         await SaveAsync("host=\"a\"", id, "theirs");
 
         await Button(page, "Save").ClickAsync(new());
@@ -114,17 +209,19 @@ public sealed class SilencesPageTests : NotificationContext
 
     private static IElement Button(IRenderedComponent<SilencesPage> page, string text) => page.FindAll("button").First(button => button.TextContent.Trim() == text);
 
-    private async Task<Guid> SaveAsync(string matcher, Guid? id = null, string comment = "because")
+    private static WeeklyWindow Each(DayOfWeek day) => new([day], 0, WeeklyWindow.EndOfDay, TimeZoneInfo.Utc);
+
+    private async Task<Guid> SaveAsync(string matcher, Guid? id = null, string comment = "because", Func<Anomaly.Notifications.Silences.Silence, Anomaly.Notifications.Silences.Silence>? change = null)
     {
         var before = id is { } known ? await Silences.FindAsync(known, End) : null;
         var silence = new Anomaly.Notifications.Silences.Silence
         {
             Matchers = [Anomaly.Notifications.Routing.MatcherText.TryParse(matcher, out var parsed, out _) ? parsed : throw new ArgumentException(matcher)],
-            StartsAt = before?.StartsAt ?? DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().AddMinutes(-5).ToUnixTimeMilliseconds()),
-            EndsAt = DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds()),
+            StartsAt = before?.StartsAt ?? Time.GetUtcNow(),
+            EndsAt = Time.GetUtcNow().AddHours(1),
             CreatedBy = "ben",
             Comment = comment,
         };
-        return (await Silences.SaveAsync(new Anomaly.Notifications.Silences.SilenceDraft(id, silence), End))!.Value;
+        return (await Silences.SaveAsync(new Anomaly.Notifications.Silences.SilenceDraft(id, change?.Invoke(silence) ?? silence), End))!.Value;
     }
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using Anomaly.Dashboard.Tests.Front;
 using Anomaly.Storage.Outbox;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Anomaly.Dashboard.Tests.Rest;
@@ -14,7 +13,7 @@ public sealed class NotificationsApiTests(WebFrontFixture front)
     [Fact]
     public async Task List_OneThatWaits_HasAllFieldsAndNoText()
     {
-        var id = await AddAsync("fields");
+        var id = await front.AddMessageAsync("fields");
 
         var item = Assert.Single((await (await front.Http.GetAsync($"{Path}?channel=fields", Http.End)).JsonAsync()).AsArray());
 
@@ -30,7 +29,7 @@ public sealed class NotificationsApiTests(WebFrontFixture front)
     {
         var ids = new List<string>();
         for (var i = 0; i < 7; i++)
-            ids.Insert(0, (await AddAsync("pages")).ToString());
+            ids.Insert(0, (await front.AddMessageAsync("pages")).ToString());
 
         var read = new List<string>();
         for (var address = $"{Path}?channel=pages&state=waiting&limit=3"; address is not null;)
@@ -59,7 +58,7 @@ public sealed class NotificationsApiTests(WebFrontFixture front)
     [Fact]
     public async Task Retry_OneThatWasGivenUp_WaitsAgain()
     {
-        var id = await AddAsync("retried");
+        var id = await front.AddMessageAsync("retried");
         await FinishAsync("retried", OutboxState.Failed, 400);
         var failed = Assert.Single((await (await front.Http.GetAsync($"{Path}?channel=retried&state=failed", Http.End)).JsonAsync()).AsArray())!;
         Assert.Equal((400, null), (failed["status_code"]!.GetValue<int>(), failed["due_at"]));
@@ -74,7 +73,7 @@ public sealed class NotificationsApiTests(WebFrontFixture front)
     [Fact]
     public async Task Retry_OneThatWasDelivered_IsAConflict()
     {
-        var id = await AddAsync("delivered");
+        var id = await front.AddMessageAsync("delivered");
         await FinishAsync("delivered", OutboxState.Delivered, 200);
 
         var response = await front.Http.PostAsync($"{Path}/{id}/retry", null, Http.End);
@@ -102,23 +101,6 @@ public sealed class NotificationsApiTests(WebFrontFixture front)
         var channel = await (await front.Http.GetAsync("/api/v1/channels/tested", Http.End)).JsonAsync();
         Assert.Equal("delivered", channel["last_delivery"]!["outcome"]!.GetValue<string>());
         Assert.Equal(HttpStatusCode.NotFound, (await front.Http.PostAsync("/api/v1/channels/untested/test", null, Http.End)).StatusCode);
-    }
-
-    private async Task<Guid> AddAsync(string channel)
-    {
-        var id = Guid.NewGuid();
-        await using var connection = new SqliteConnection(front.Storage.ToConnectionString());
-        await connection.OpenAsync(Http.End);
-        await using var command = connection.CreateCommand();
-        command.CommandText = """
-            insert into outbox (id, channel, route_key, group_key, kind, severity, incident_id, incident_count, payload, created_at, due_at)
-            values ($id, $channel, $channel || '{}/info/host', $channel || '{}/info/host:{host="web-1"}', 'trigger', 'critical', $id, 3, '{}', $at, $at)
-            """;
-        command.Parameters.AddWithValue("$id", id.ToString("D"));
-        command.Parameters.AddWithValue("$channel", channel);
-        command.Parameters.AddWithValue("$at", Samples.Noon.ToUnixTimeMilliseconds());
-        await command.ExecuteNonQueryAsync(Http.End);
-        return id;
     }
 
     private async Task FinishAsync(string channel, OutboxState state, int status)

@@ -11,8 +11,7 @@ public sealed partial class IncidentDetailPage : IAsyncDisposable
 {
     private const int LongestTitle = 120, LongestReason = 2000, LongestId = 60;
 
-    private CancellationTokenSource _round = new();
-    private Task _following = Task.CompletedTask;
+    private readonly LatestReading _following = new();
     private Incident? _incident;
     private DetailState _state;
     private string? _opened;
@@ -32,27 +31,17 @@ public sealed partial class IncidentDetailPage : IAsyncDisposable
 
     [Inject] private ILogger<IncidentDetailPage> Logger { get; set; } = null!;
 
-    public async ValueTask DisposeAsync()
-    {
-        await _round.CancelAsync();
-        await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _round.Dispose();
-    }
+    public ValueTask DisposeAsync() => _following.DisposeAsync();
 
-    protected override async Task OnParametersSetAsync()
+    protected override void OnParametersSet()
     {
         if (_opened == Id)
             return;
 
         _opened = Id;
-        await _round.CancelAsync();
-        _round.Dispose();
-        _round = new CancellationTokenSource();
-        (_incident, _state) = (null, DetailState.Loading);
-        if (Guid.TryParse(Id, out var id))
-            _following = new IncidentFrames(Live, Time).FollowAsync(token => ReadAsync(id, token), IncidentFrames.Frame, _round.Token);
-        else
-            _state = DetailState.Unknown;
+        var isId = Guid.TryParse(Id, out var id);
+        (_incident, _state, _away) = (null, isId ? DetailState.Loading : DetailState.Unknown, false);
+        _following.Begin(round => isId ? new IncidentFrames(Live, Time).FollowAsync(token => ReadAsync(id, token), IncidentFrames.Frame, round) : Task.CompletedTask);
     }
 
     private async Task ReadAsync(Guid id, CancellationToken cancellationToken)

@@ -11,17 +11,25 @@ public sealed partial class IncidentPeople : IDisposable
     private const int LongestAuthor = 80;
 
     private readonly CancellationTokenSource _gone = new();
+    private readonly CancellationToken _goneToken;
     private AuthorField _author = null!;
+    private ElementReference _title, _resolve, _no;
+    private Func<ElementReference>? _focus;
     private string _name = "", _done = "";
     private string? _text = "";
     private bool _saving, _resolving;
     private string? _problem;
+
+    public IncidentPeople() => _goneToken = _gone.Token;
 
     /// <summary>The incident as the database has it.</summary>
     [Parameter, EditorRequired] public Incident Incident { get; set; } = null!;
 
     /// <summary>It was changed.</summary>
     [Parameter] public EventCallback<Incident> OnChanged { get; set; }
+
+    /// <summary>It may have been changed: it is to be read again.</summary>
+    [Parameter] public EventCallback OnDoubted { get; set; }
 
     [Inject] private IIncidentStore Store { get; set; } = null!;
 
@@ -35,12 +43,35 @@ public sealed partial class IncidentPeople : IDisposable
         _gone.Dispose();
     }
 
-    private async Task AcknowledgeAsync() => await ActAsync(token => Store.AcknowledgeAsync(Incident.Id, _name, token), "Acknowledged.");
+    /// <summary>The button that was pressed is gone, and the focus with it.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_focus is not { } focus)
+            return;
+
+        _focus = null;
+        await focus().FocusAsync(preventScroll: true);
+    }
+
+    private void Ask(bool whetherItIsOver)
+    {
+        _resolving = whetherItIsOver;
+        _focus = () => _resolving ? _no : _resolve;
+    }
+
+    private async Task AcknowledgeAsync()
+    {
+        if (await ActAsync(token => Store.AcknowledgeAsync(Incident.Id, _name, token), "Acknowledged."))
+            _focus = () => _title;
+    }
 
     private async Task ResolveAsync()
     {
-        if (await ActAsync(token => Store.ResolveAsync(Incident.Id, _name, token), "Resolved."))
-            _resolving = false;
+        if (!await ActAsync(token => Store.ResolveAsync(Incident.Id, _name, token), "Resolved."))
+            return;
+
+        _resolving = false;
+        _focus = () => _title;
     }
 
     private async Task CommentAsync()
@@ -58,27 +89,52 @@ public sealed partial class IncidentPeople : IDisposable
 
     private async Task<bool> ActAsync(Func<CancellationToken, Task<Incident?>> act, string done)
     {
-        (_problem, _done) = (null, "");
-        await _author.KeepAsync();
-        if (IncidentNotes.Flaw(_name, IIncidentGrain.MaxAuthor) is not null)
-        {
-            _problem = "Please say your name first.";
-            await _author.FocusAsync();
+        // The second click of two comes before the buttons are drawn as disabled.
+        if (_saving)
             return false;
-        }
 
-        Incident? changed = null;
         _saving = true;
-        var reached = await new HistoryReader(Time, Logger).TryAsync(async token => changed = await act(token), _gone.Token);
-        _saving = false;
-        if (changed is null)
+        try
         {
-            _problem = reached ? "The incident is no longer there." : "The database does not answer; nothing was changed. Please try again.";
+            (_problem, _done) = (null, "");
+            return await SignAsync() && await WriteAsync(act, done);
+        }
+        finally
+        {
+            _saving = false;
+        }
+    }
+
+    private async Task<bool> SignAsync()
+    {
+        await _author.KeepAsync();
+        if (_goneToken.IsCancellationRequested)
             return false;
+        if (IncidentNotes.Flaw(_name, IIncidentGrain.MaxAuthor) is null)
+            return true;
+
+        _problem = "Please say your name first.";
+        await _author.FocusAsync();
+        return false;
+    }
+
+    private async Task<bool> WriteAsync(Func<CancellationToken, Task<Incident?>> act, string done)
+    {
+        Incident? changed = null;
+        var reached = await new HistoryReader(Time, Logger).TryAsync(async token => changed = await act(token), _goneToken);
+        if (_goneToken.IsCancellationRequested)
+            return false;
+        if (changed is not null)
+        {
+            _done = done;
+            await OnChanged.InvokeAsync(changed);
+            return true;
         }
 
-        _done = done;
-        await OnChanged.InvokeAsync(changed);
-        return true;
+        _problem = reached ? "The incident is no longer there." : "The database did not answer, so it is not known whether that was written. What is shown here is read again: look before you try again.";
+        if (!reached)
+            await OnDoubted.InvokeAsync();
+
+        return false;
     }
 }

@@ -29,6 +29,9 @@ public sealed partial class ChannelLine
     /// <summary>What became of the test that was sent last; null where none was.</summary>
     [Parameter] public ChannelTest? Tested { get; set; }
 
+    /// <summary>Whether its form has what is not saved.</summary>
+    [Parameter] public bool Unsaved { get; set; }
+
     /// <summary>A test is wanted.</summary>
     [Parameter] public EventCallback OnTested { get; set; }
 

@@ -11,19 +11,19 @@ namespace Anomaly.Dashboard.Ui.Notifications.Channels;
 /// <summary>The channels, and the form of one of them; the address says which.</summary>
 public sealed partial class ChannelsPage : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan TestPatience = TimeSpan.FromSeconds(25);
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly HashSet<string> _testing = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ChannelTest> _tested = new(StringComparer.Ordinal);
+    private PageCalls _calls = null!;
     private ChannelChecker _checker = null!;
     private IReadOnlyList<ChannelRow>? _channels;
     private ChannelEdit? _edit;
     private ChannelRow? _theirs;
     private ChannelRefusal? _refused;
-    private (string Name, ChannelTest? Test)? _tested;
-    private string? _failure, _testing;
+    private string? _failure;
     private string _announcement = "";
-    private bool _away, _busy, _conflict;
+    private bool _conflict;
 
     [Inject] private IChannelStore Store { get; set; } = null!;
 
@@ -43,23 +43,31 @@ public sealed partial class ChannelsPage : IDisposable
 
     [Inject] private ILogger<ChannelsPage> Logger { get; set; } = null!;
 
+    /// <summary>What is edited, where its channel is no longer in the list.</summary>
+    private ChannelEdit? Gone => _edit is { IsNew: false } edit && _channels?.Any(channel => channel.Name == edit.Name) == false ? edit : null;
+
     public void Dispose()
     {
         Navigation.LocationChanged -= OnLocationChanged;
-        _gone.Cancel();
-        _gone.Dispose();
+        _calls.Dispose();
     }
 
     protected override async Task OnInitializedAsync()
     {
+        _calls = new PageCalls(Time, Logger);
         _checker = new ChannelChecker(Checks);
         Navigation.LocationChanged += OnLocationChanged;
-        await ReadAsync();
+        await _calls.InsistAsync(ReadAsync, StateHasChanged);
         Follow(Navigation.Uri);
     }
 
+    private static bool IsNewChannel(Uri address) => address.AbsolutePath == NotificationAddress.Channels && NotificationAddress.Text(address.Query, "new") is not null;
+
     private void OnLocationChanged(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(() =>
     {
+        if (_calls.IsOver || new Uri(change.Location).AbsolutePath != NotificationAddress.Channels)
+            return;
+
         Follow(change.Location);
         StateHasChanged();
     });
@@ -114,6 +122,10 @@ public sealed partial class ChannelsPage : IDisposable
 
     private async Task SaveAsync()
     {
+        // The second click of two comes before the button is drawn as disabled.
+        if (_calls.IsBusy)
+            return;
+
         var edit = _edit!;
         edit.WasTried = true;
         Check();
@@ -123,7 +135,8 @@ public sealed partial class ChannelsPage : IDisposable
             return;
         }
 
-        await TryAsync(async cancellationToken =>
+        _failure = null;
+        var answered = await _calls.TryAsync(async cancellationToken =>
         {
             var saving = await Book.SaveAsync(edit.Name, edit.ToJson().ToJsonString(), edit.Revision, cancellationToken);
             if (saving.Channel is null && !saving.Conflict)
@@ -144,21 +157,23 @@ public sealed partial class ChannelsPage : IDisposable
             Snackbar.Add($"The channel {edit.Name} is saved.", MudBlazor.Severity.Success);
             Close();
         });
+        if (!answered)
+            _failure = "The database did not answer, so it is not known whether anything is saved. What you entered is still here: save it again in a moment.";
     }
 
-    private Task SwitchAsync(ChannelRow channel, bool enabled) => TryAsync(async cancellationToken =>
+    private Task SwitchAsync(ChannelRow channel, bool enabled) => ChangeAsync(channel.Name, async cancellationToken =>
     {
-        _refused = null;
         // Settings and secrets stay as they are.
         var row = channel with { Enabled = enabled, UpdatedAt = Time.GetUtcNow() };
         if (await Store.SaveAsync(row, cancellationToken) is null)
             _refused = new(channel.Name, "Somebody else changed this channel meanwhile; it is shown as it is now.", ByRoute: false);
 
-        _channels = await Store.ListAsync(cancellationToken);
-        _announcement = $"{channel.Name} is {(enabled ? "enabled" : "disabled")}";
+        await ReadAsync(cancellationToken);
+        if (_refused is null)
+            _announcement = $"{channel.Name} is {(enabled ? "enabled" : "disabled")}";
         if (_edit is { IsDirty: true } edit && edit.Name == channel.Name && _refused is null)
         {
-            edit.Rebase(_channels.FirstOrDefault(each => each.Name == channel.Name));
+            edit.Rebase(_channels!.FirstOrDefault(each => each.Name == channel.Name));
             edit.Enabled = enabled;
         }
         else if (_edit is { IsDirty: false, IsNew: false })
@@ -170,21 +185,27 @@ public sealed partial class ChannelsPage : IDisposable
     /// <summary>Sent by a silo: this process may have neither the keys of the secrets nor a way to the receiver.</summary>
     private async Task TestAsync(ChannelRow channel)
     {
-        (_testing, _tested, _refused) = (channel.Name, null, null);
+        // The second click of two comes before the button is drawn as disabled.
+        if (!_testing.Add(channel.Name))
+            return;
+
+        _tested.Remove(channel.Name);
+        _refused = null;
         try
         {
-            var test = await Grains.GetGrain<INotificationsGrain>(0).TestChannelAsync(channel.Name, _gone.Token).WaitAsync(TestPatience, Time, _gone.Token);
-            _tested = (channel.Name, test);
-            await TryAsync(async cancellationToken => _channels = await Store.ListAsync(cancellationToken));
+            if (await Grains.GetGrain<INotificationsGrain>(0).TestChannelAsync(channel.Name, _calls.Gone).WaitAsync(TestPatience, Time, _calls.Gone) is { } test)
+                _tested[channel.Name] = test;
+
+            await _calls.LookAsync(ReadAsync);
         }
-        catch (Exception exception) when (!_gone.IsCancellationRequested)
+        catch (Exception exception) when (!_calls.IsOver)
         {
             Logger.DefinitionsUnreachable(exception.Message);
             _refused = new(channel.Name, "The cluster did not answer, so it is not known whether the test was sent.", ByRoute: false);
         }
         finally
         {
-            _testing = null;
+            _testing.Remove(channel.Name);
         }
     }
 
@@ -192,14 +213,14 @@ public sealed partial class ChannelsPage : IDisposable
     {
         var delete = await Dialogs.ShowMessageBoxAsync($"Delete {channel.Name}?", "Its settings and secrets are gone then.", yesText: "Delete", cancelText: "Keep");
         if (delete == true)
-            await TryAsync(cancellationToken => DeleteAsync(channel.Name, cancellationToken));
+            await ChangeAsync(channel.Name, cancellationToken => DeleteAsync(channel.Name, cancellationToken));
     }
 
     private async Task DeleteAsync(string name, CancellationToken cancellationToken)
     {
         var deletion = await Store.DeleteAsync(name, cancellationToken);
         _refused = deletion.Routes.Count == 0 ? null : new(name, ChannelText.InUse(deletion.Routes), ByRoute: true);
-        _channels = await Store.ListAsync(cancellationToken);
+        await ReadAsync(cancellationToken);
         if (_refused is not null)
             return;
 
@@ -208,43 +229,20 @@ public sealed partial class ChannelsPage : IDisposable
             Close();
     }
 
-    private async Task ReadAsync()
-    {
-        await TryAsync(async cancellationToken => _channels = await Store.ListAsync(cancellationToken));
-        _failure = null;
-    }
+    private async Task ReadAsync(CancellationToken cancellationToken) => _channels = await Store.ListAsync(cancellationToken);
 
-    private async Task TryAsync(Func<CancellationToken, Task> act)
+    /// <summary>Changes a channel of the list.</summary>
+    private async Task ChangeAsync(string name, Func<CancellationToken, Task> act)
     {
-        _busy = true;
-        _failure = null;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
-        patience.CancelAfter(Patience);
-        try
-        {
-            await act(patience.Token);
-            _away = false;
-        }
-        catch (Exception) when (_gone.IsCancellationRequested)
-        {
-            // The reader left.
-        }
-        catch (Exception exception)
-        {
-            Logger.DefinitionsUnreachable(exception.Message);
-            _away = true;
-            _failure = "The database did not answer, so it is not known whether anything is saved. What you entered is still here: save it again in a moment.";
-        }
-        finally
-        {
-            _busy = false;
-        }
+        _refused = null;
+        if (!await _calls.TryAsync(act))
+            _refused = new(name, "The database did not answer, so it is not known whether that was done. Look again in a moment.", ByRoute: false);
     }
 
     private async Task AskAsync(LocationChangingContext context)
     {
         // Another type of a new channel keeps its name, and there is no more to lose than its fields.
-        if (_edit?.IsDirty != true || (_edit.IsNew && NotificationAddress.Text(context.TargetLocation, "new") is not null))
+        if (_edit?.IsDirty != true || (_edit.IsNew && IsNewChannel(Navigation.ToAbsoluteUri(context.TargetLocation))))
             return;
 
         var leave = await Dialogs.ShowMessageBoxAsync("Leave without saving?", "What you entered for the channel is not saved and would be lost.", yesText: "Leave", cancelText: "Stay");

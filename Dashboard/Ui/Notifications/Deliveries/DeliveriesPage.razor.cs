@@ -10,18 +10,16 @@ namespace Anomaly.Dashboard.Ui.Notifications.Deliveries;
 public sealed partial class DeliveriesPage : IDisposable
 {
     private const int PageSize = 50;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly IReadOnlyList<(string, string)> States =
         [.. Enum.GetValues<OutboxState>().Select(state => (WireNames<OutboxState>.Of(state), DeliveryWords.State(state)))];
 
-    private readonly CancellationTokenSource _gone = new();
+    private PageCalls _calls = null!;
     private DeliveryView _view = new(null, null, null);
     private IReadOnlyList<string> _channels = [];
     private IReadOnlyList<OutboxItem>? _items;
     private DateTimeOffset? _readAt;
     private long? _next;
     private string _outcome = "";
-    private bool _away, _busy;
 
     [Inject] private IOutbox Outbox { get; set; } = null!;
 
@@ -42,12 +40,12 @@ public sealed partial class DeliveriesPage : IDisposable
     public void Dispose()
     {
         Navigation.LocationChanged -= OnLocationChanged;
-        _gone.Cancel();
-        _gone.Dispose();
+        _calls.Dispose();
     }
 
     protected override async Task OnInitializedAsync()
     {
+        _calls = new PageCalls(Time, Logger);
         Navigation.LocationChanged += OnLocationChanged;
         _view = DeliveryView.Parse(Navigation.Uri);
         await ReadAsync();
@@ -57,7 +55,7 @@ public sealed partial class DeliveriesPage : IDisposable
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(async () =>
     {
-        if (new Uri(change.Location).AbsolutePath != NotificationAddress.Deliveries)
+        if (_calls.IsOver || new Uri(change.Location).AbsolutePath != NotificationAddress.Deliveries)
             return;
 
         _view = DeliveryView.Parse(change.Location);
@@ -67,13 +65,13 @@ public sealed partial class DeliveriesPage : IDisposable
 
     private void Go(DeliveryView view) => Navigation.NavigateTo(view.Address);
 
-    private Task ReadAsync()
+    private async Task ReadAsync()
     {
         _outcome = "";
-        return TryAsync(ReadAsync);
+        await _calls.TryAsync(ReadAsync);
     }
 
-    private Task RetryAsync(OutboxItem item) => TryAsync(async cancellationToken =>
+    private async Task RetryAsync(OutboxItem item) => await _calls.TryAsync(async cancellationToken =>
     {
         var done = await Outbox.RetryAsync(item.Id, cancellationToken);
         await ReadAsync(cancellationToken);
@@ -92,30 +90,5 @@ public sealed partial class DeliveriesPage : IDisposable
         _items = [.. items.Take(PageSize)];
         _next = items.Count > PageSize ? _items[^1].Seq : null;
         _readAt = Time.GetUtcNow();
-    }
-
-    private async Task TryAsync(Func<CancellationToken, Task> act)
-    {
-        _busy = true;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
-        patience.CancelAfter(Patience);
-        try
-        {
-            await act(patience.Token);
-            _away = false;
-        }
-        catch (Exception) when (_gone.IsCancellationRequested)
-        {
-            // The reader left.
-        }
-        catch (Exception exception)
-        {
-            Logger.DefinitionsUnreachable(exception.Message);
-            _away = true;
-        }
-        finally
-        {
-            _busy = false;
-        }
     }
 }

@@ -47,12 +47,6 @@ public sealed partial class FormField
     /// <summary>The most characters.</summary>
     [Parameter] public int Most { get; set; } = 4000;
 
-    /// <summary>How many lines are shown.</summary>
-    [Parameter] public int Rows { get; set; } = 3;
-
-    /// <summary>Further CSS classes.</summary>
-    [Parameter] public string? Class { get; set; }
-
     private string Id => $"{Prefix}-{Path.Replace('.', '-')}";
 
     private string HelpId => Id + "-help";
@@ -69,7 +63,7 @@ public sealed partial class FormField
 
     private string Invalid => Complaint is null ? "false" : "true";
 
-    /// <summary>Puts the cursor into it, of a line.</summary>
+    /// <summary>Puts the cursor into it, of a line or a choice.</summary>
     public ValueTask FocusAsync() => _entry.FocusAsync();
 
     private Task TypeAsync(string? text) => ValueChanged.InvokeAsync(text ?? "");

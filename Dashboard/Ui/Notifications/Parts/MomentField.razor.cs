@@ -8,6 +8,7 @@ namespace Anomaly.Dashboard.Ui.Notifications.Parts;
 public sealed partial class MomentField : IAsyncDisposable
 {
     private IJSObjectReference? _zone;
+    private ElementReference _entry;
     private DateTimeOffset? _shown;
     private string? _local;
 
@@ -45,6 +46,9 @@ public sealed partial class MomentField : IAsyncDisposable
             // The browser has gone.
         }
     }
+
+    /// <summary>Puts the cursor into it.</summary>
+    public ValueTask FocusAsync() => _entry.FocusAsync();
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

@@ -8,6 +8,8 @@ namespace Anomaly.Dashboard.Ui.Notifications.Routes;
 /// <summary>A route while somebody edits it.</summary>
 public sealed class RouteEdit
 {
+    private (string Text, OpenIncidentSet Of)? _looked;
+
     /// <param name="route">The route: a JSON object as the service writes it.</param>
     public RouteEdit(JsonObject route)
     {
@@ -59,7 +61,7 @@ public sealed class RouteEdit
     public bool IsWrong => Errors.Any || Whole is not null;
 
     /// <summary>The open incidents that it would take.</summary>
-    public IReadOnlyList<Incident> Takes { get; internal set; } = [];
+    public IReadOnlyList<Incident> Takes { get; private set; } = [];
 
     /// <summary>What it does, apart from its matchers.</summary>
     public IReadOnlyList<string> Summary =>
@@ -89,6 +91,17 @@ public sealed class RouteEdit
         ["repeat_interval"] = RepeatInterval.Trim(),
         ["active"] = Active.ToJson(),
     };
+
+    /// <summary>Says which open incidents it would take. Looks only where it or they are others than before.</summary>
+    internal void Look(Anomaly.Notifications.Routing.Route route, OpenIncidentSet incidents)
+    {
+        var looks = (ToJson().ToJsonString(), incidents);
+        if (_looked == looks)
+            return;
+
+        _looked = looks;
+        Takes = incidents.Taken(route);
+    }
 
     private static string Text(JsonObject route, string name) => (string?)route[name] ?? "";
 }

@@ -25,6 +25,12 @@ public sealed partial class RouteLine
     /// <summary>Whether its form is shown.</summary>
     [Parameter, EditorRequired] public bool Open { get; set; }
 
+    /// <summary>Whether the reader is led to the form.</summary>
+    [Parameter] public bool HasFocus { get; set; }
+
+    /// <summary>Whether there may be more open incidents than were looked at.</summary>
+    [Parameter] public bool IsFull { get; set; }
+
     /// <summary>The form is to be shown or not.</summary>
     [Parameter] public EventCallback OnToggled { get; set; }
 

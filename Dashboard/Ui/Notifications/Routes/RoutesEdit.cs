@@ -83,7 +83,10 @@ public sealed class RoutesEdit
         var table = RouteTable.Read(ToText(), channels, complaints);
         Take(complaints.ByPath);
         foreach (var (index, route) in _routes.Index())
-            route.Takes = route.IsWrong || index >= table.Routes.Count ? [] : incidents.Taken(table.Routes[index]);
+        {
+            if (!route.IsWrong && index < table.Routes.Count)
+                route.Look(table.Routes[index], incidents);
+        }
     }
 
     /// <summary>Gives each route what is said of it.</summary>

@@ -10,23 +10,22 @@ namespace Anomaly.Dashboard.Ui.Notifications.Routes;
 /// <summary>The routes: a draft of all of them until it is saved.</summary>
 public sealed partial class RoutesPage : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
-    private readonly CancellationTokenSource _gone = new();
+    private PageCalls _calls = null!;
     private ElementReference _title;
     private SortedSet<string> _channels = new(StringComparer.Ordinal);
     private OpenIncidentSet _incidents = OpenIncidentSet.None;
     private RoutesEdit? _draft;
     private RouteSet? _theirs;
-    private string? _open, _failure;
+    private string? _open, _added, _failure;
     private string _announcement = "";
-    private bool _away, _saving;
 
     [Inject] private RouteBook Book { get; set; } = null!;
 
     [Inject] private IChannelStore Channels { get; set; } = null!;
 
     [Inject] private IIncidentStore Incidents { get; set; } = null!;
+
+    [Inject] private TimeProvider Time { get; set; } = null!;
 
     [Inject] private ISnackbar Snackbar { get; set; } = null!;
 
@@ -36,18 +35,20 @@ public sealed partial class RoutesPage : IDisposable
 
     [Inject] private ILogger<RoutesPage> Logger { get; set; } = null!;
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
+    public void Dispose() => _calls.Dispose();
 
-    protected override Task OnInitializedAsync() => TryAsync(async cancellationToken =>
+    protected override Task OnInitializedAsync()
     {
-        _channels = new((await Channels.ListAsync(cancellationToken)).Select(channel => channel.Name), StringComparer.Ordinal);
-        _incidents = await OpenIncidentSet.ReadAsync(Incidents, cancellationToken);
-        Load(await Book.GetAsync(cancellationToken));
-    });
+        _calls = new PageCalls(Time, Logger);
+        return _calls.InsistAsync(
+            async cancellationToken =>
+            {
+                _channels = new((await Channels.ListAsync(cancellationToken)).Select(channel => channel.Name), StringComparer.Ordinal);
+                _incidents = await OpenIncidentSet.ReadAsync(Incidents, cancellationToken);
+                Load(await Book.GetAsync(cancellationToken));
+            },
+            StateHasChanged);
+    }
 
     private void Load(RouteSet set)
     {
@@ -71,17 +72,17 @@ public sealed partial class RoutesPage : IDisposable
         (_theirs, _failure) = (null, null);
     }
 
-    private void Toggle(RouteEdit route) => _open = _open == route.Key ? null : route.Key;
+    private void Toggle(RouteEdit route) => (_open, _added) = (_open == route.Key ? null : route.Key, null);
 
     private void Add()
     {
-        _open = _draft!.Add(_channels.First()).Key;
+        _open = _added = _draft!.Add(_channels.First()).Key;
         NoteChange();
     }
 
     private void Duplicate(RouteEdit route)
     {
-        _open = _draft!.Duplicate(route).Key;
+        _open = _added = _draft!.Duplicate(route).Key;
         NoteChange();
     }
 
@@ -110,7 +111,12 @@ public sealed partial class RoutesPage : IDisposable
 
     private async Task SaveAsync()
     {
+        // The second click of two comes before the button is drawn as disabled.
+        if (_calls.IsBusy)
+            return;
+
         var draft = _draft!;
+        _failure = null;
         if (draft.FirstWrong is { } wrong)
         {
             _open = wrong.Key;
@@ -118,9 +124,8 @@ public sealed partial class RoutesPage : IDisposable
             return;
         }
 
-        _saving = true;
-        await TryAsync(cancellationToken => SaveAsync(draft, cancellationToken));
-        _saving = false;
+        if (!await _calls.TryAsync(cancellationToken => SaveAsync(draft, cancellationToken)))
+            _failure = "The database did not answer, so it is not known whether the routes are saved. Your draft is still here: save it again in a moment.";
     }
 
     private async Task SaveAsync(RoutesEdit draft, CancellationToken cancellationToken)
@@ -143,28 +148,6 @@ public sealed partial class RoutesPage : IDisposable
             var elsewhere = draft.Take(change.Errors);
             _open = draft.FirstWrong?.Key ?? _open;
             _failure = string.Join(" ", ["Nothing is saved: what is marked was refused.", .. elsewhere.Select(complaint => complaint + ".")]);
-        }
-    }
-
-    private async Task TryAsync(Func<CancellationToken, Task> act)
-    {
-        _failure = null;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
-        patience.CancelAfter(Patience);
-        try
-        {
-            await act(patience.Token);
-            _away = false;
-        }
-        catch (Exception) when (_gone.IsCancellationRequested)
-        {
-            // The reader left.
-        }
-        catch (Exception exception)
-        {
-            Logger.DefinitionsUnreachable(exception.Message);
-            _away = true;
-            _failure = "The database did not answer, so it is not known whether the routes are saved. Your draft is still here: save it again in a moment.";
         }
     }
 

@@ -16,7 +16,7 @@ public sealed class SilenceEdit
     public const string Until = "until";
 
     private readonly HashSet<string> _touched = [];
-    private readonly string _loaded;
+    private string _loaded;
 
     /// <summary>A new silence.</summary>
     /// <param name="matchers">What it mutes, as texts.</param>
@@ -26,7 +26,7 @@ public sealed class SilenceEdit
         Matchers = new MatcherDrafts(matchers.Count == 0 ? [""] : matchers);
         Comment = comment;
         Window = new WindowDraft(null);
-        _loaded = Text(DateTimeOffset.UnixEpoch);
+        _loaded = Entered();
         if (matchers.Count > 0)
             _touched.Add("matchers");
     }
@@ -38,8 +38,15 @@ public sealed class SilenceEdit
         (Id, UpdatedAt, StartsAt, EndsAt, Length) = (silence.Id, silence.UpdatedAt, silence.StartsAt, silence.EndsAt, Until);
         (CreatedBy, Comment, Learns) = (silence.CreatedBy, silence.Comment, silence.Learn);
         Matchers = new MatcherDrafts(silence.Matchers.Select(matcher => matcher.ToString()));
-        Window = new WindowDraft(silence.Recurrence is null ? null : JsonNode.Parse(silence.Recurrence.ToString()) as JsonObject);
-        _loaded = Text(DateTimeOffset.UnixEpoch);
+        Window = WindowOf(silence);
+        _loaded = Entered();
+    }
+
+    private SilenceEdit(IReadOnlyList<string> matchers, string comment, WindowDraft window, bool learns)
+        : this(matchers, comment)
+    {
+        (Window, Learns) = (window, learns);
+        _loaded = Entered();
     }
 
     /// <summary>How long a silence may last without saying until when.</summary>
@@ -95,20 +102,39 @@ public sealed class SilenceEdit
     public bool HasMatchers { get; private set; }
 
     /// <summary>Whether anything was entered that would be lost.</summary>
-    public bool IsDirty => Text(DateTimeOffset.UnixEpoch) != _loaded;
+    public bool IsDirty => Entered() != _loaded;
+
+    /// <summary>Whether it is in force by now, of one that is stored.</summary>
+    public bool HasBegun { get; private set; }
 
     /// <summary>What is to be said, by field.</summary>
     public FieldErrors Said => WasTried ? Errors : Errors.Only(path => _touched.Any(touched => path.StartsWith(touched, StringComparison.Ordinal)));
+
+    /// <summary>A new silence like one that is stored, from now.</summary>
+    public static SilenceEdit Again(Silence silence)
+    {
+        ArgumentNullException.ThrowIfNull(silence);
+        return new([.. silence.Matchers.Select(matcher => matcher.ToString())], silence.Comment, WindowOf(silence), silence.Learn);
+    }
+
+    /// <summary>Puts in who wants it, which nobody entered.</summary>
+    public void Sign(string author)
+    {
+        var wasDirty = IsDirty;
+        CreatedBy = author;
+        if (!wasDirty)
+            _loaded = Entered();
+    }
 
     /// <summary>A field was changed.</summary>
     public void Touch(string path) => _touched.Add(path);
 
     /// <summary>The silence as the service reads it.</summary>
-    /// <param name="now">The time, where it begins now.</param>
+    /// <param name="now">The time: one that begins now or has begun lasts from then.</param>
     public string Text(DateTimeOffset now)
     {
         var starts = StartsAt ?? now;
-        var ends = Length == Until ? EndsAt : starts + Lengths.First(length => length.Name == Length).Length;
+        var ends = Length == Until ? EndsAt : (starts > now ? starts : now) + Lengths.First(length => length.Name == Length).Length;
         return new JsonObject
         {
             ["id"] = Id?.ToString(),
@@ -126,6 +152,7 @@ public sealed class SilenceEdit
     /// <returns>The silence; null where anything is wrong.</returns>
     internal SilenceDraft? Check(DateTimeOffset now, OpenIncidentSet incidents)
     {
+        HasBegun = Id is not null && StartsAt <= now;
         var complaints = new Complaints();
         var draft = SilenceJson.Read(Text(now), now, complaints);
         Errors = FieldErrors.Of(complaints.ByPath);
@@ -134,4 +161,9 @@ public sealed class SilenceEdit
         Mutes = HasMatchers ? incidents.Muted([.. matchers.OfType<Matcher>()]) : [];
         return draft;
     }
+
+    private static WindowDraft WindowOf(Silence silence) => new(silence.Recurrence is null ? null : JsonNode.Parse(silence.Recurrence.ToString()) as JsonObject);
+
+    /// <summary>The same while nobody enters anything.</summary>
+    private string Entered() => $"{Length} {Text(DateTimeOffset.UnixEpoch)}";
 }

@@ -17,6 +17,9 @@ public sealed partial class SilenceLine
     /// <summary>How many open incidents it mutes.</summary>
     [Parameter] public int Muted { get; set; }
 
+    /// <summary>Whether there may be more open incidents than were looked at.</summary>
+    [Parameter] public bool IsFull { get; set; }
+
     /// <summary>Whether a change is under way.</summary>
     [Parameter] public bool Busy { get; set; }
 
