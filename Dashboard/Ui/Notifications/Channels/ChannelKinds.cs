@@ -19,12 +19,13 @@ public static class ChannelKinds
             [
                 new("url", "Address", "Where it is posted to: an http or https address, without a user name or password.") { Placeholder = "https://example.com/hooks/anomaly" },
                 new("format", "Format", "What is posted.") { Kind = FormKind.Choice, Choices = [new("anomaly", "Anomaly's own"), new("alertmanager", "Alertmanager's webhook, version 4")] },
-                new("headers", "Headers", "Further headers of each request, a line each. The header Authorization is a secret, below.") { Kind = FormKind.Lines, Shape = FieldShape.Map, Placeholder = "X-Team: ops" },
+                new("headers", "Headers", "Further headers of each request, a line each; whoever sees this page can read them. What authenticates is a secret, below.") { Kind = FormKind.Lines, Shape = FieldShape.Map, Placeholder = "X-Team: ops" },
             ],
             [
                 new("signing_key", "Signing key", "The receiver checks by it that a message is ours: whsec_ and the base64 of 24 to 64 random bytes.", CanBeMade: true),
                 new("previous_signing_key", "Previous signing key", "While the receiver changes from one key to the other: messages are signed by both."),
                 new("authorization", "Authorization", "The whole value of the header Authorization, such as Bearer and a token; none where the receiver asks for none."),
+                new("header", "Secret header", "One more header that nobody is to read, such as X-Api-Key: and a key."),
             ],
             "url"),
         new(
