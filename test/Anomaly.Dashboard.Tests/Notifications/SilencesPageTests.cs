@@ -87,6 +87,7 @@ public sealed class SilencesPageTests : NotificationContext
     public async Task Lasts_OfOneThatHasBegun_CountsFromNow()
     {
         var id = await SaveAsync("host=\"a\"", change: silence => silence with { EndsAt = silence.StartsAt.AddHours(1) });
+        Time.Advance(TimeSpan.FromMinutes(20));
         var page = Open<SilencesPage>(NotificationAddress.Silence(id));
 
         await page.Find("#silence-length").ChangeAsync("1h");
