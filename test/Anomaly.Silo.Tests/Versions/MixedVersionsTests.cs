@@ -30,7 +30,7 @@ public sealed class MixedVersionsTests(RealServers servers)
         var refusal = StateFormat.Current.Refusal(1, NewerSilo.StateVersion);
         await ReadyAsync(silo, false, $"partition 1 is read by nobody ({refusal})");
         await Until.AnswersAsync(() => silo.GetAsync("/readyz"), answer => !answer.Body.Contains("unowned", StringComparison.Ordinal), "the others are owned");
-        Assert.Contains(refusal, silo.Output, StringComparison.Ordinal);
+        await Until.AnswersAsync(() => Task.FromResult(silo.Output), output => output.Contains(refusal, StringComparison.Ordinal), "the log says why");
         await Until.AnswersAsync(() => ScalarAsync(settings, "select count(distinct partition) from anomaly.series_state"), count => count == 3, "the others are read");
         Assert.Equal(0, await silo.MetricAsync("worker_up", TestContext.Current.CancellationToken));
         Assert.Equal(1, await ScalarAsync(settings, "select owner_epoch from anomaly.partition_progress where partition = 1"));
