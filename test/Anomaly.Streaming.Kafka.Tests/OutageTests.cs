@@ -30,8 +30,9 @@ public sealed class OutageTests
         Assert.Equal(2_000, batches[^1].Next);
         Assert.Single(batches.Select(batch => batch.Generation).Distinct());
         await silo.WaitForAsync(status => status.Error is null, Token);
-        // One line when it began, one when it was over.
-        Assert.Equal((1, 1), (silo.Logs.Count(3014), silo.Logs.Count(3015)));
+        // One line when it began, one when it was over; a broker that was killed may go away once more while it recovers its log.
+        Assert.Equal(silo.Logs.Count(3014), silo.Logs.Count(3015));
+        Assert.InRange(silo.Logs.Count(3014), 1, killed ? 2 : 1);
     }
 
     [Fact]

@@ -62,16 +62,17 @@ public sealed class LiveMoveTests(RealServers servers)
         await cluster.StartAsync("a", "b");
         await cluster.SpreadAsync();
         var load = new Load(series: 40, samplesEach: 500, seed: 53);
-        var sending = load.SendAsync(cluster.KafkaClient, cluster.Topic, keyed: true, 0, load.Rounds, TimeSpan.FromMilliseconds(25), Stop);
-        foreach (var silo in new[] { "a", "b" })
+        foreach (var (index, silo) in new[] { "a", "b" }.Index())
         {
+            // A half for each, so that there is load left for the second however long the first takes to come back.
+            var sending = load.SendAsync(cluster.KafkaClient, cluster.Topic, keyed: true, index * load.Rounds / 2, (index + 1) * load.Rounds / 2, TimeSpan.FromMilliseconds(25), Stop);
             await Task.WhenAll(cluster.Silos.Values.Select(each => Until.AnswersAsync(() => each.MetricAsync("metrics_processed_total", Stop), count => count > load.Count / 20, "each silo applied a part")));
             await cluster.KillAsync(silo);
             await cluster.StartAsync(silo, ("MA_THRESHOLD", after.ToString(System.Globalization.CultureInfo.InvariantCulture)));
             await cluster.SpreadAsync();
+            await sending;
         }
 
-        await sending;
         await cluster.CaughtUpAsync();
         var found = await AnomalyTable.ReadAsync(cluster.Database, Stop);
         var changes = SettingsChange.Find(load.Samples(), before, after, found);
