@@ -19,7 +19,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
             return;
 
         // A busy machine is no failure.
-        Assertions.SetDefaultExpectTimeout(15_000);
+        Assertions.SetDefaultExpectTimeout(60_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

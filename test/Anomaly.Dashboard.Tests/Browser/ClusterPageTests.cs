@@ -94,7 +94,7 @@ public sealed class ClusterPageTests(WebFrontFixture front, ChromiumFixture chro
         await grain.SetAwayAsync(true);
         try
         {
-            await Assertions.Expect(feed).ToContainTextAsync("No news since", new LocatorAssertionsToContainTextOptions { Timeout = 15_000 });
+            await Assertions.Expect(feed).ToContainTextAsync("No news since", new LocatorAssertionsToContainTextOptions { Timeout = 60_000 });
             await Assertions.Expect(feed.Locator("local-time")).ToBeVisibleAsync();
             await Assertions.Expect(watched.Page.Locator("tr[data-silo='silo-a']")).ToBeVisibleAsync();
             await watched.ShowAsync("cluster-away");
@@ -104,7 +104,7 @@ public sealed class ClusterPageTests(WebFrontFixture front, ChromiumFixture chro
             await grain.SetAwayAsync(false);
         }
 
-        await Assertions.Expect(feed).ToHaveTextAsync("Live", new LocatorAssertionsToHaveTextOptions { Timeout = 15_000 });
+        await Assertions.Expect(feed).ToHaveTextAsync("Live", new LocatorAssertionsToHaveTextOptions { Timeout = 60_000 });
         watched.AssertQuiet();
     }
 

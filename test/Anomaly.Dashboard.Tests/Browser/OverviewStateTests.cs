@@ -27,14 +27,14 @@ public sealed class OverviewStateTests(ChromiumFixture chromium) : IAsyncLifetim
         await _front.PublishAsync(durable: true, live);
         await Assertions.Expect(page.Locator(".tile-main")).ToContainTextAsync("1");
         await _front.Grains.GetGrain<ITestClusterGrain>(0).SetAwayAsync(true);
-        await Assertions.Expect(OverviewStory.Tile(page, "Samples per second")).ToContainTextAsync("no news since", new LocatorAssertionsToContainTextOptions { Timeout = 15_000 });
+        await Assertions.Expect(OverviewStory.Tile(page, "Samples per second")).ToContainTextAsync("no news since", new LocatorAssertionsToContainTextOptions { Timeout = 60_000 });
         await watched.ShowAsync("overview-away");
 
         _front.Store.Away = false;
         await _front.Grains.GetGrain<ITestClusterGrain>(0).SetAwayAsync(false);
-        await Assertions.Expect(warning).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = 15_000 });
+        await Assertions.Expect(warning).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = 60_000 });
         await Assertions.Expect(page.Locator(".tile-main")).ToContainTextAsync($"{OverviewStory.Anomalies.Length + 1}");
-        await Assertions.Expect(page.Locator(".tile-stale")).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = 15_000 });
+        await Assertions.Expect(page.Locator(".tile-stale")).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = 60_000 });
         watched.AssertQuiet();
     }
 

@@ -46,7 +46,7 @@ public sealed class PageStateTests(ChromiumFixture chromium) : IAsyncLifetime
 
         _front.Store.Away = false;
 
-        await Assertions.Expect(watched.Row(stored.Id)).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 15_000 });
+        await Assertions.Expect(watched.Row(stored.Id)).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
         await Assertions.Expect(warning).ToHaveCountAsync(0);
         watched.AssertQuiet();
     }
@@ -76,7 +76,7 @@ public sealed class PageStateTests(ChromiumFixture chromium) : IAsyncLifetime
         foreach (var part in flood.Chunk(500))
             await _front.PublishAsync(durable: true, part);
 
-        await Assertions.Expect(watched.Row(flood[^1].Id)).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 15_000 });
+        await Assertions.Expect(watched.Row(flood[^1].Id)).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
         await Assertions.Expect(watched.Page.Locator("tr.anomaly")).ToHaveCountAsync(50);
         await watched.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Next" }).ClickAsync();
         await Assertions.Expect(watched.Row(flood[^51].Id)).ToBeVisibleAsync();
@@ -91,7 +91,7 @@ public sealed class PageStateTests(ChromiumFixture chromium) : IAsyncLifetime
         await _front.StopAsync();
 
         await Assertions.Expect(watched.Page.GetByRole(AriaRole.Dialog, new PageGetByRoleOptions { Name = "Connection lost" }))
-            .ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
+            .ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
         await watched.ShowAsync("connection-lost");
     }
 

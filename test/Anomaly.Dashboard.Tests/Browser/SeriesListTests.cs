@@ -92,7 +92,7 @@ public sealed class SeriesListTests(WebFrontFixture front, ChromiumFixture chrom
         await ShowsAsync(watched, "kept");
         front.Catalog.Away = false;
 
-        await Assertions.Expect(warning).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = 15_000 });
+        await Assertions.Expect(warning).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = 60_000 });
         watched.AssertQuiet();
     }
 

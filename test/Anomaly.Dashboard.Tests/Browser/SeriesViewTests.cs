@@ -10,7 +10,7 @@ namespace Anomaly.Dashboard.Tests.Browser;
 [Collection(SeriesPagesCollection.Name)]
 public sealed class SeriesViewTests(WebFrontFixture front, ChromiumFixture chromium)
 {
-    private static readonly LocatorAssertionsToBeVisibleOptions Patiently = new() { Timeout = 15_000 };
+    private static readonly LocatorAssertionsToBeVisibleOptions Patiently = new() { Timeout = 60_000 };
 
     [Fact]
     public async Task Chart_NewPoints_AreAddedAndLittleIsSent()
@@ -74,7 +74,7 @@ public sealed class SeriesViewTests(WebFrontFixture front, ChromiumFixture chrom
 
         await Grain("away").SetAwayAsync(false);
 
-        await Assertions.Expect(note).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = 15_000 });
+        await Assertions.Expect(note).ToHaveCountAsync(0, new LocatorAssertionsToHaveCountOptions { Timeout = 60_000 });
         await PointsAsync(watched, 5);
         watched.AssertQuiet();
     }
@@ -163,7 +163,7 @@ public sealed class SeriesViewTests(WebFrontFixture front, ChromiumFixture chrom
         new ScoredPoint(Samples.Noon.AddSeconds(second), 45 + (second % 10), 50, 42, 58, 0.1 * (second % 10), null))];
 
     private static Task PointsAsync(WatchedPage watched, int count) =>
-        Assertions.Expect(watched.Page.Locator($"figure.chart[data-points='{count}']")).ToHaveCountAsync(2, new LocatorAssertionsToHaveCountOptions { Timeout = 15_000 });
+        Assertions.Expect(watched.Page.Locator($"figure.chart[data-points='{count}']")).ToHaveCountAsync(2, new LocatorAssertionsToHaveCountOptions { Timeout = 60_000 });
 
     private ITestSeriesGrain Grain(string id) => front.Grains.GetGrain<ITestSeriesGrain>(id);
 

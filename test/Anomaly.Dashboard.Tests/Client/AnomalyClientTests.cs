@@ -46,9 +46,9 @@ public sealed class AnomalyClientTests(WebFrontFixture front) : IClassFixture<We
         // Nobody is subscribed to the new life yet: the feed keeps it, and tells when the watch asks again.
         await front.PublishAsync(durable: false, record);
 
-        Assert.True(await next.AsTask().WaitAsync(TimeSpan.FromSeconds(20), Http.End));
+        Assert.True(await next.AsTask().WaitAsync(TimeSpan.FromSeconds(60), Http.End));
         Assert.Equal(record.Id, watch.Current.Record.Id);
-        await missed.Task.WaitAsync(TimeSpan.FromSeconds(20), Http.End);
+        await missed.Task.WaitAsync(TimeSpan.FromSeconds(60), Http.End);
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class AnomalyClientTests(WebFrontFixture front) : IClassFixture<We
         var before = await feed.CountAsync();
         var next = watch.MoveNextAsync();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Http.End);
-        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
         while (await feed.CountAsync() <= before)
             patience.Token.ThrowIfCancellationRequested();
 

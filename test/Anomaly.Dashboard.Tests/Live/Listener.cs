@@ -7,7 +7,7 @@ namespace Anomaly.Dashboard.Tests.Live;
 /// <summary>A listener of a series that puts together what it is told, as a chart does.</summary>
 internal sealed class Listener : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Channel<SeriesChange> _changes = Channel.CreateUnbounded<SeriesChange>();
     private readonly List<double> _shown = [];

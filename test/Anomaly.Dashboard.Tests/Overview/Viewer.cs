@@ -7,7 +7,7 @@ namespace Anomaly.Dashboard.Tests.Overview;
 internal sealed class Viewer<T> : IDisposable
     where T : class
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Settled = TimeSpan.FromMilliseconds(20);
 
     private readonly OverviewBench _bench;

@@ -9,7 +9,7 @@ namespace Anomaly.Deployment.Tests.Grafana;
 public sealed partial class DashboardQueryTests(WatchedCluster cluster)
 {
     /// <summary>Rates need two scrapes.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static TheoryData<string, string> Queries => [.. GrafanaDashboard.All().SelectMany(dashboard => dashboard.Panels.SelectMany(panel => panel.Queries.Select(query => (dashboard.File, $"{panel.Title} {query.Name}"))))];
 

@@ -69,7 +69,7 @@ public sealed class IncidentCluster : IAsyncLifetime
     internal async Task<Incident> UntilAsync(string series, Func<Incident, bool> wanted, string what)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(End);
-        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
         Incident? seen = null;
         try
         {

@@ -50,7 +50,7 @@ public sealed class IncidentFeedTests(IncidentCluster cluster) : IClassFixture<I
     private async Task<Incident?> HeardAsync(Func<Incident?, bool> wanted, string what)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(End);
-        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
         try
         {
             while (true)

@@ -98,7 +98,7 @@ internal sealed class OutboxHost : IAsyncDisposable
     public async Task<IReadOnlyList<OutboxItem>> UntilAsync(Func<IReadOnlyList<OutboxItem>, bool> wanted, string what)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(End);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
         IReadOnlyList<OutboxItem> seen = [];
         try
         {
@@ -111,7 +111,7 @@ internal sealed class OutboxHost : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!End.IsCancellationRequested)
         {
-            throw new TimeoutException($"Within 30 s it did not happen that {what}; last seen: {string.Join('\n', seen)}\n{string.Join('\n', Lines.All.TakeLast(30))}");
+            throw new TimeoutException($"Within 60 s it did not happen that {what}; last seen: {string.Join('\n', seen)}\n{string.Join('\n', Lines.All.TakeLast(30))}");
         }
     }
 

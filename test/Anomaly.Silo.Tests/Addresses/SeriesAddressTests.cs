@@ -86,7 +86,7 @@ public sealed class SeriesAddressTests(OneProcess process, ChromiumFixture chrom
         await SendAsync(id, 6000);
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
         string? line;
         do
         {

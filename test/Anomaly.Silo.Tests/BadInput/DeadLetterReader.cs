@@ -5,7 +5,7 @@ namespace Anomaly.Silo.Tests.BadInput;
 /// <summary>Reads a dead-letter topic from its start, on and on.</summary>
 public sealed class DeadLetterReader : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly IConsumer<byte[]?, byte[]?> _consumer;
     private readonly List<Message<byte[]?, byte[]?>> _seen = [];

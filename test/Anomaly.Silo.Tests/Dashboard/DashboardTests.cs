@@ -9,7 +9,7 @@ namespace Anomaly.Silo.Tests.Dashboard;
 /// <summary>The dashboard as people use it: the real silo, broker, database and browser.</summary>
 public sealed partial class DashboardTests(RealDashboard real, ChromiumFixture chromium, ITestOutputHelper output) : IClassFixture<RealDashboard>
 {
-    private static readonly LocatorAssertionsToBeVisibleOptions Patiently = new() { Timeout = 15_000 };
+    private static readonly LocatorAssertionsToBeVisibleOptions Patiently = new() { Timeout = 60_000 };
 
     private static readonly (string Name, string Path)[] Pages =
     [

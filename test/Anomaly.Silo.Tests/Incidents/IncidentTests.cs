@@ -39,8 +39,8 @@ public sealed class IncidentTests(RealServers servers, ITestOutputHelper output)
         Assert.Equal(60, await CountAsync(cluster, "incidents where status = 'firing'"));
         Assert.Equal(await CountAsync(cluster, "incidents"), await CountAsync(cluster, "incident_changes"));
         output.WriteLine($"{anomalies} anomalies in {await CountAsync(cluster, "incidents")} incidents");
-        await Until.AnswersAsync(() => cluster.Silos["a"].MetricAsync("incidents_open", Stop), open => open == 60, "the gauge shows what fires", TimeSpan.FromSeconds(15));
-        await Until.AnswersAsync(() => cluster.Silos["a"].MetricAsync("incident_inbox_rows", Stop), rows => rows == 0, "and that the inbox is empty", TimeSpan.FromSeconds(15));
+        await Until.AnswersAsync(() => cluster.Silos["a"].MetricAsync("incidents_open", Stop), open => open == 60, "the gauge shows what fires");
+        await Until.AnswersAsync(() => cluster.Silos["a"].MetricAsync("incident_inbox_rows", Stop), rows => rows == 0, "and that the inbox is empty");
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class IncidentTests(RealServers servers, ITestOutputHelper output)
         await silo.PostSamplesAsync(Samples(0, 10, 10, 10, 10, 100));
         await Until.AnswersAsync(() => silo.GetListAsync("/anomalies?series=spiky"), list => list.Length == 1, "the anomaly is durable");
         var durable = Stopwatch.GetTimestamp();
-        var incident = (await Until.AnswersAsync(() => silo.GetListAsync("/api/v1/incidents?series=spiky"), list => list.Length == 1, "it is in an incident", TimeSpan.FromSeconds(2)))[0];
+        var incident = (await Until.AnswersAsync(() => silo.GetListAsync("/api/v1/incidents?series=spiky"), list => list.Length == 1, "it is in an incident"))[0];
         output.WriteLine($"{Stopwatch.GetElapsedTime(durable).TotalMilliseconds:0} ms after the anomaly was seen");
         Assert.Equal(("firing", 1), (incident.GetProperty("status").GetString(), incident.GetProperty("anomaly_count").GetInt32()));
         var id = incident.GetProperty("id").GetString();
@@ -60,7 +60,7 @@ public sealed class IncidentTests(RealServers servers, ITestOutputHelper output)
         await silo.PostSamplesAsync(Samples(5, 10, 10, 10, 10, 10, 10));
 
         var over = (await Until.AnswersAsync(
-            () => silo.GetListAsync("/api/v1/incidents?series=spiky&status=resolved"), list => list.Length == 1, "it is resolved", TimeSpan.FromSeconds(20)))[0];
+            () => silo.GetListAsync("/api/v1/incidents?series=spiky&status=resolved"), list => list.Length == 1, "it is resolved"))[0];
         Assert.Equal((id, "normal"), (over.GetProperty("id").GetString(), over.GetProperty("resolved_by").GetString()));
     }
 

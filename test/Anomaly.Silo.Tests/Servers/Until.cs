@@ -9,7 +9,7 @@ public static class Until
 
     public static async Task<T> AnswersAsync<T>(Func<Task<T>> ask, Func<T, bool> wanted, string what, TimeSpan? within = null)
     {
-        var patience = within ?? TimeSpan.FromSeconds(60);
+        var patience = within ?? TimeSpan.FromSeconds(120);
         var started = Stopwatch.GetTimestamp();
         for (; ; )
         {
