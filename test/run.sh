@@ -57,21 +57,32 @@ report() {
   passed=$((passed + own_passed)) failed=$((failed + own_failed)) skipped=$((skipped + own_skipped))
 }
 
-# Three at a time, the longest first: most of them start servers, silos and browsers, and wait as much as they work.
+# together RUN...: three at a time, for most of them start servers and silos, and wait as much as they work.
+started=()
+together() {
+  local each
+  for each in "$@"; do
+    while [ "$(jobs -rp | wc -l)" -ge 3 ]; do wait -n; done
+    # shellcheck disable=SC2086 # several words on purpose
+    run $each &
+    started+=("$each")
+  done
+}
+
+# The deployment's tests make networks, and Chromium gives up what it loads whenever one comes or goes: pages are tested after them.
 # The silos' tests in two halves of about the same time.
 first="-namespace Anomaly.Silo.Tests.Cluster -namespace Anomaly.Silo.Tests.Versions -namespace Anomaly.Silo.Tests.Notifications"
-all=("Anomaly.Silo.Tests $first" "Anomaly.Silo.Tests ${first//-namespace/-namespace-}"
-  Anomaly.Chaos.Tests Anomaly.Streaming.Kafka.Tests Anomaly.Deployment.Tests Anomaly.Dashboard.Tests)
+pages=("Anomaly.Silo.Tests $first" "Anomaly.Silo.Tests ${first//-namespace/-namespace-}" Anomaly.Dashboard.Tests)
+together Anomaly.Deployment.Tests
+deployment=$!
+together Anomaly.Chaos.Tests Anomaly.Streaming.Kafka.Tests
 for project in test/*.Tests/; do
   name=$(basename "$project")
-  [[ " ${all[*]} " == *" $name "* ]] || all+=("$name")
+  [[ " ${started[*]} ${pages[*]} " == *" $name "* ]] || together "$name"
 done
 
-for each in "${all[@]}"; do
-  while [ "$(jobs -rp | wc -l)" -ge 3 ]; do wait -n; done
-  # shellcheck disable=SC2086 # several words on purpose
-  run $each &
-done
+wait "$deployment"
+together "${pages[@]}"
 if ! wait "$format"; then
   cat "$results/format"
   echo "the format differs; run: dotnet format"
@@ -79,7 +90,7 @@ if ! wait "$format"; then
 fi
 
 wait
-for each in "${all[@]}"; do
+for each in "${started[@]}"; do
   report "${each/ /}"
 done
 

@@ -27,7 +27,15 @@ internal sealed class WatchedPage : IAsyncDisposable
         var watched = new WatchedPage(context, new Uri(address), await context.NewPageAsync());
         watched.Watch();
         await watched.Page.GotoAsync(address);
-        await Assertions.Expect(watched.Page.Locator("h1")).ToBeVisibleAsync();
+        try
+        {
+            await Assertions.Expect(watched.Page.Locator("h1")).ToBeVisibleAsync();
+        }
+        catch (PlaywrightException exception)
+        {
+            throw new InvalidOperationException($"{address} does not show itself: {string.Join("; ", watched._complaints)}", exception);
+        }
+
         return watched;
     }
 
