@@ -11,7 +11,7 @@ internal static class RetrySchedule
     private const double Jitter = 0.2;
 
     /// <summary>However long a receiver asks to be left alone, it is not left longer than this, but for the schedule's own longer waits.</summary>
-    public static TimeSpan MaxRetryAfter { get; } = TimeSpan.FromHours(1);
+    private static TimeSpan MaxRetryAfter { get; } = TimeSpan.FromHours(1);
 
     /// <summary>The waits without jitter: behind the first attempt, the second, …</summary>
     public static IReadOnlyList<TimeSpan> Waits { get; } =
@@ -19,20 +19,24 @@ internal static class RetrySchedule
         TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(5), TimeSpan.FromHours(10), TimeSpan.FromHours(10),
     ];
 
+    /// <summary>From the first attempt to the last.</summary>
+    private static TimeSpan Whole { get; } = Waits.Aggregate((sum, wait) => sum + wait);
+
     /// <summary>How long to wait before the next attempt; the same answer for the same arguments.</summary>
     /// <param name="id">The message's id.</param>
     /// <param name="attempts">How many attempts there were: 1 or more.</param>
     /// <param name="retryAfter">How long the receiver asked to be left alone, where it did. It makes the wait longer, never shorter: the attempts are to last for the schedule's time.</param>
+    /// <param name="atMost">The longest wait that the receiver bears, whatever it asked; there are then as many more attempts as the schedule's time has room for. Null: any.</param>
     /// <returns>The wait; null where the message is given up.</returns>
-    public static TimeSpan? Next(Guid id, int attempts, TimeSpan? retryAfter = null)
+    public static TimeSpan? Next(Guid id, int attempts, TimeSpan? retryAfter = null, TimeSpan? atMost = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(attempts, 1);
         if (attempts > Waits.Count)
-            return null;
+            return atMost * attempts < Whole ? atMost : null;
 
         var asked = retryAfter is { } after ? TimeSpan.FromTicks(Math.Min(after.Ticks, MaxRetryAfter.Ticks)) : TimeSpan.Zero;
-        var wait = asked > Waits[attempts - 1] ? asked : Waits[attempts - 1];
-        return wait * (1 + Jitter * Fraction(id, attempts));
+        var wait = (asked > Waits[attempts - 1] ? asked : Waits[attempts - 1]) * (1 + Jitter * Fraction(id, attempts));
+        return wait > atMost ? atMost : wait;
     }
 
     // 0 up to 1. Not GetHashCode, which differs from process to process. The finalizer of MurmurHash3 spreads the bits.

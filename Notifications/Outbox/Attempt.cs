@@ -39,10 +39,9 @@ internal sealed class Attempt(IOutbox outbox, IChannelStore channels, ChannelTyp
             return;
         }
 
-        var wait = outcome.Result == DeliveryResult.Retry ? RetrySchedule.Next(lease.Id, lease.Attempt, outcome.RetryAfter) : null;
         // To a receiver that takes a long silence for the end nothing may wait longer than that.
-        if (types.Find(channel.Definition.Type)?.RepeatWithin(channel.Definition) is { } within && wait > within)
-            wait = within;
+        var within = types.Find(channel.Definition.Type)?.RepeatWithin(channel.Definition);
+        var wait = outcome.Result == DeliveryResult.Retry ? RetrySchedule.Next(lease.Id, lease.Attempt, outcome.RetryAfter, within) : null;
         var state = outcome.Result == DeliveryResult.Delivered ? OutboxState.Delivered : wait is null ? OutboxState.Failed : OutboxState.Waiting;
         await CompleteAsync(lease, outcome, state, wait, patience.Token);
         if (outcome.Result == DeliveryResult.Gone)
@@ -94,14 +93,15 @@ internal sealed class Attempt(IOutbox outbox, IChannelStore channels, ChannelTyp
                 StatusCode = outcome.StatusCode,
                 Detail = outcome.Detail,
                 DueAt = now + wait,
-                HeldUntil = wait is not null && outcome.RetryAfter is { } after ? now + (after < RetrySchedule.MaxRetryAfter ? after : RetrySchedule.MaxRetryAfter) : null,
+                // The wait is as long as what was asked, but for what the schedule does not bear.
+                HeldUntil = outcome.RetryAfter is { } after && wait is { } next ? now + (after < next ? after : next) : null,
             },
             cancellationToken);
         var word = state switch { OutboxState.Delivered => "delivered", OutboxState.Waiting => "retry", _ => "failed" };
         metrics.Count(lease.Channel, word);
         if (!completed)
             Log.LeaseIsLost(logger, lease.Id, lease.Channel);
-        else if (state == OutboxState.Waiting)
+        else if (state == OutboxState.Waiting && lease.Attempt <= RetrySchedule.Waits.Count)
             Log.IsTriedAgain(logger, lease.Id, lease.Channel, lease.Attempt, detail, now + wait!.Value);
         else if (state == OutboxState.Failed)
             Log.IsGivenUp(logger, lease.Id, lease.Channel, lease.Attempt, detail);

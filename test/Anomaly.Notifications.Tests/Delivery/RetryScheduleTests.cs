@@ -41,6 +41,20 @@ public sealed class RetryScheduleTests
         Assert.InRange(wait, expected, expected * 1.2);
     }
 
+    /// <summary>As an Alertmanager, whose alerts would end meanwhile: many attempts, over the same time as any other receiver has.</summary>
+    [Fact]
+    public void AtMost_ShortensTheWaitsAndNotTheTimeInAll()
+    {
+        var (atMost, waited, attempt) = (TimeSpan.FromSeconds(100), TimeSpan.Zero, 0);
+        while (RetrySchedule.Next(Guid.NewGuid(), ++attempt, TimeSpan.FromHours(1), atMost) is { } wait)
+        {
+            Assert.InRange(wait, TimeSpan.FromSeconds(5), atMost);
+            waited += wait;
+        }
+
+        Assert.InRange(waited, TimeSpan.FromHours(27), TimeSpan.FromHours(28));
+    }
+
     [Fact]
     public void RetryAfter_OfTheLargestTime_IsCapped() => Assert.InRange(RetrySchedule.Next(Guid.NewGuid(), 1, TimeSpan.MaxValue)!.Value.TotalHours, 1, 1.2);
 }
