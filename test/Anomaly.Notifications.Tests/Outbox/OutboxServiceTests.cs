@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Anomaly.Notifications.Definitions;
+using Anomaly.Notifications.Messages;
 using Anomaly.Notifications.Outbox;
 using Anomaly.Notifications.Routing;
 using Anomaly.Notifications.Tests.Receivers;
@@ -66,6 +67,24 @@ public sealed class OutboxServiceTests
         var row = Assert.Single(await host.UntilAsync(rows => rows is [{ State: OutboxState.Delivered }], "it is delivered"));
         Assert.Equal((first.Headers["webhook-id"], 2), (row.Id.ToString(), row.Attempts));
         Assert.Contains(host.Lines.All, line => line.Level == LogLevel.Warning && line.Text.Contains("is tried again", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Receiver_ThatHasToHearOfEach_GetsEveryIncidentOfTheGroup()
+    {
+        await using var receiver = await HttpReceiver.StartAsync(StatusCodes.Status202Accepted);
+        await using var host = await OutboxHost.StartAsync();
+        var text = JsonSerializer.Serialize(new { type = "pagerduty", settings = new { url = receiver.Url }, secrets = new { routing_key = "R0123456789ABCDEF0123456789ABCDE" } });
+        Assert.Empty((await host.Get<ChannelBook>().SaveAsync("pd", text, null, End)).Errors);
+        var change = await host.Get<RouteBook>().ReplaceAsync("""[{"channel":"pd","group_by":[],"group_wait":"0s","group_interval":"1s"}]""", null, End);
+        Assert.Empty(change.Errors);
+
+        // One more than a message names.
+        await host.FireAsync([.. Enumerable.Range(0, Notification.MaxIncidents + 1).Select(i => $"s{i}")]);
+
+        var rows = await host.UntilAsync(rows => rows.Count > Notification.MaxIncidents && rows.All(row => row.State == OutboxState.Delivered), "all are delivered");
+        Assert.All(rows, row => Assert.Equal(1, row.IncidentCount));
+        Assert.Distinct(rows.Select(row => row.Incident));
     }
 
     [Fact]
