@@ -56,28 +56,10 @@ internal static class ChannelJson
         if (reader.Find("settings") is not { } settings)
             return [];
         if (settings.ValueKind == JsonValueKind.Object)
-        {
-            ReadTexts(settings);
             return JsonObject.Create(settings.Clone())!;
-        }
 
         reader.Errors.Add("settings", $"is {ObjectReader.Shown(settings)}; must be an object");
         return [];
-    }
-
-    /// <summary>A node's texts are looked at when somebody uses them; that one of them is no Unicode is to be found here.</summary>
-    /// <exception cref="InvalidOperationException">One is none.</exception>
-    private static void ReadTexts(JsonElement value)
-    {
-        if (value.ValueKind == JsonValueKind.String)
-            _ = value.GetString();
-        foreach (var item in value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : default)
-            ReadTexts(item);
-        foreach (var member in value.ValueKind == JsonValueKind.Object ? value.EnumerateObject() : default)
-        {
-            _ = member.Name;
-            ReadTexts(member.Value);
-        }
     }
 
     private static Dictionary<string, string?> ReadSecrets(ObjectReader reader, IChannelCheck check, IReadOnlyCollection<string> stored)

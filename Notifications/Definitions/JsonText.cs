@@ -18,6 +18,7 @@ internal static class JsonText
         try
         {
             using var document = JsonDocument.Parse(text, Strict);
+            LookThrough(document.RootElement);
             return read(document.RootElement);
         }
         catch (JsonException exception)
@@ -30,5 +31,20 @@ internal static class JsonText
         }
 
         return default;
+    }
+
+    /// <summary>Texts are decoded when somebody reads them, which may be long after this; that one of them is no Unicode is to be found here.</summary>
+    /// <exception cref="InvalidOperationException">One is none.</exception>
+    private static void LookThrough(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.String)
+            _ = value.GetString();
+        foreach (var item in value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : default)
+            LookThrough(item);
+        foreach (var member in value.ValueKind == JsonValueKind.Object ? value.EnumerateObject() : default)
+        {
+            _ = member.Name;
+            LookThrough(member.Value);
+        }
     }
 }

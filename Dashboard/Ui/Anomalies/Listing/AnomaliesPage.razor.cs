@@ -13,9 +13,7 @@ public sealed partial class AnomaliesPage : IAsyncDisposable
 {
     private static readonly TimeSpan BetweenAnnouncements = TimeSpan.FromSeconds(5);
 
-    private readonly CancellationTokenSource _gone = new();
-    private CancellationTokenSource _round = null!;
-    private Task _following = Task.CompletedTask;
+    private readonly LatestReading _following = new();
     private AnomalySheet _sheet = new(new AnomalyView());
     private AnomalySheet? _coming;
     private HistoryReader _history = null!;
@@ -42,42 +40,32 @@ public sealed partial class AnomaliesPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Navigation.LocationChanged -= OnLocationChanged;
-        await _gone.CancelAsync();
-        await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _round.Dispose();
-        _gone.Dispose();
+        await _following.DisposeAsync();
     }
 
     protected override void OnInitialized()
     {
         _history = new HistoryReader(Time, Logger);
-        _round = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
         Navigation.LocationChanged += OnLocationChanged;
         _sheet = new AnomalySheet(ViewAddress.Parse(Navigation.Uri));
-        _following = FollowAsync(_sheet, _round.Token);
+        Follow(_sheet);
     }
 
-    private void OnLocationChanged(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(() => OpenAsync(change.Location));
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(() => Open(change.Location));
 
-    private async Task OpenAsync(string address)
+    private void Open(string address)
     {
         var view = ViewAddress.Parse(address);
-        if (_gone.IsCancellationRequested || new Uri(address).AbsolutePath != ViewAddress.Path || view == View)
+        if (_following.IsOver || new Uri(address).AbsolutePath != ViewAddress.Path || view == View)
             return;
 
-        var before = _round;
-        _round = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
         _coming = new AnomalySheet(view);
-        var stopped = _following;
-        _following = FollowAsync(_coming, _round.Token);
+        Follow(_coming);
         StateHasChanged();
-        await before.CancelAsync();
-        await stopped.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        before.Dispose();
     }
 
-    private Task FollowAsync(AnomalySheet sheet, CancellationToken cancellationToken) => new LiveFrames(Live, Time).FollowAsync(
-        sheet.View.MatchesLive(Time.GetUtcNow()), token => LoadAsync(sheet, token), events => Show(sheet, events), cancellationToken);
+    private void Follow(AnomalySheet sheet) => _following.Begin(cancellationToken => new LiveFrames(Live, Time).FollowAsync(
+        sheet.View.MatchesLive(Time.GetUtcNow()), token => LoadAsync(sheet, token), events => Show(sheet, events), cancellationToken));
 
     private async Task LoadAsync(AnomalySheet sheet, CancellationToken cancellationToken)
     {
@@ -153,7 +141,7 @@ public sealed partial class AnomaliesPage : IAsyncDisposable
         if (_sheet.Rows.Count > 0)
         {
             var query = _sheet.View.QueryBefore(_sheet.Rows[0].Record, Time.GetUtcNow());
-            _historyAway = !await _history.TryAsync(async token => before = await Store.QueryAsync(query, token), _gone.Token);
+            _historyAway = !await _history.TryAsync(async token => before = await Store.QueryAsync(query, token), _following.Gone);
             if (_historyAway)
                 return;
         }

@@ -11,9 +11,7 @@ public sealed partial class IncidentsPage : IAsyncDisposable
 {
     private static readonly TimeSpan BetweenAnnouncements = TimeSpan.FromSeconds(5);
 
-    private readonly CancellationTokenSource _gone = new();
-    private CancellationTokenSource _round = null!;
-    private Task _following = Task.CompletedTask;
+    private readonly LatestReading _following = new();
     private IncidentSheet _sheet = new(new IncidentView());
     private IncidentSheet? _coming;
     private HistoryReader _reader = null!;
@@ -39,42 +37,32 @@ public sealed partial class IncidentsPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Navigation.LocationChanged -= OnLocationChanged;
-        await _gone.CancelAsync();
-        await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _round.Dispose();
-        _gone.Dispose();
+        await _following.DisposeAsync();
     }
 
     protected override void OnInitialized()
     {
         _reader = new HistoryReader(Time, Logger);
-        _round = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
         Navigation.LocationChanged += OnLocationChanged;
         _sheet = new IncidentSheet(IncidentAddress.Parse(Navigation.Uri));
-        _following = FollowAsync(_sheet, _round.Token);
+        Follow(_sheet);
     }
 
-    private void OnLocationChanged(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(() => OpenAsync(change.Location));
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(() => Open(change.Location));
 
-    private async Task OpenAsync(string address)
+    private void Open(string address)
     {
         var view = IncidentAddress.Parse(address);
-        if (_gone.IsCancellationRequested || new Uri(address).AbsolutePath != IncidentAddress.Path || view == View)
+        if (_following.IsOver || new Uri(address).AbsolutePath != IncidentAddress.Path || view == View)
             return;
 
-        var before = _round;
-        _round = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
         _coming = new IncidentSheet(view);
-        var stopped = _following;
-        _following = FollowAsync(_coming, _round.Token);
+        Follow(_coming);
         StateHasChanged();
-        await before.CancelAsync();
-        await stopped.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        before.Dispose();
     }
 
-    private Task FollowAsync(IncidentSheet sheet, CancellationToken cancellationToken) =>
-        new IncidentFrames(Live, Time).FollowAsync(token => LoadAsync(sheet, token), IncidentFrames.Frame, cancellationToken);
+    private void Follow(IncidentSheet sheet) => _following.Begin(cancellationToken =>
+        new IncidentFrames(Live, Time).FollowAsync(token => LoadAsync(sheet, token), IncidentFrames.Frame, cancellationToken));
 
     private async Task LoadAsync(IncidentSheet sheet, CancellationToken cancellationToken)
     {
