@@ -1,4 +1,3 @@
-using Anomaly.Grains.Interfaces.Settings;
 using Anomaly.Grains.Metrics;
 using Anomaly.Grains.Partitions;
 using Anomaly.Grains.Settings;
@@ -23,33 +22,11 @@ internal sealed class Simulation
 
     public static readonly AnomalyMetrics Metrics = new(Prometheus.Metrics.WithCustomRegistry(Prometheus.Metrics.NewCustomRegistry()));
 
-    private static readonly StampedSettings[] AllSettings = [.. new[] { (3, 6.0, 3, 1, 0), (3, 11.0, 3, 2, 1), (2, 6.0, 4, 1, 2) }.Select(setting =>
-        SeriesSettings.From(new DetectionOptions
-        {
-            MovingAverage = { WindowSize = setting.Item1, Threshold = setting.Item2 },
-            IsolationForest = { BatchSize = setting.Item3, Contamination = 0.3, MinConsecutive = 1 },
-            Alarms = { MinStreak = setting.Item4 },
-            Silence = { After = TimeSpan.FromSeconds(setting.Item5) },
-        }).Stamped)];
-
-    /// <summary>What the settings may become: the same for all series, or for some apart.</summary>
-    private static readonly SettingsDocument[] AllDocuments = [.. AllSettings.SelectMany(settings => new[]
-    {
-        new SettingsDocument { Defaults = settings.Text },
-        new SettingsDocument
-        {
-            Defaults = settings.Text,
-            Rules = [new SeriesRule { Name = "apart", Match = new RuleMatch { Series = "a" }, Settings = AllSettings[0].Text }],
-        },
-    })];
-
-    private static readonly string[] AllGroupSettings = [.. AllDocuments.SelectMany(document => document.Rules.Select(rule => rule.Name).Prepend(SettingsResolver.DefaultRule).Select(rule =>
-        new SettingsResolver(Grouped(document)).Resolve(GroupOf(rule), new Dictionary<string, string>()).Settings)).Distinct()];
-
     private readonly List<Step> _steps = [];
     private readonly List<Silo> _silos = [];
     private readonly Queue<Action> _producer = new();
     private readonly FaultKinds _faults;
+    private readonly FaultInjector _injector;
     private readonly int _rareness;
     private readonly List<string>? _trace;
     private int _silosMade;
@@ -63,6 +40,7 @@ internal sealed class Simulation
         _trace = trace ? [] : null;
         Thread = Environment.CurrentManagedThreadId;
         _faults = (FaultKinds)Random.Next(512) & (FaultKinds)(Random.Next(3) == 0 ? 511 : 255);
+        _injector = new(this, _faults);
         _rareness = 1 << Random.Next(5);
         Intervals = new PartitionOptions
         {
@@ -76,7 +54,7 @@ internal sealed class Simulation
         Logger = new(this);
         Partitions = new(this);
         Series = new(this);
-        NewestSettings = new SettingsBook(Document(0));
+        NewestSettings = new SettingsBook(SimulatedSettings.Document(0, options.Grouped));
         new Load(Random, Logs).Fill(_producer);
         AddSilo();
         AddSilo();
@@ -110,6 +88,9 @@ internal sealed class Simulation
     public SettingsBook NewestSettings { get; private set; }
 
     public int Thread { get; }
+
+    /// <summary>How many steps there were.</summary>
+    public int StepNumber => _step;
 
     public bool IsTracing => _trace is not null;
 
@@ -182,19 +163,11 @@ internal sealed class Simulation
 
     public bool IsPaused(Silo silo) => !_healing && silo.PausedUntil > _step;
 
+    /// <summary>Somebody changes the settings.</summary>
+    public void ChangeSettings() =>
+        NewestSettings = new SettingsBook(SimulatedSettings.Document(Random.Next(SimulatedSettings.Count), Options.Grouped) with { Revision = NewestSettings.Revision + 1 });
+
     public Silo AnySilo() => _silos[Random.Next(_silos.Count)];
-
-    public static string SettingsText(long version) => AllSettings.Concat(AllSettings.Select(settings => SeriesSettings.Parse(Grouped(settings.Text)).Stamped))
-        .Concat(AllGroupSettings.Select(text => SeriesSettings.Parse(text).Stamped)).First(settings => settings.Version == version).Text;
-
-    /// <summary>The group that a rule makes of all series.</summary>
-    public static string GroupOf(string rule) => new GroupId(PartitionLogs.Label, PartitionLogs.LabelValue, rule).ToSeriesId()!;
-
-    private SettingsDocument Document(int number) => Options.Grouped ? Grouped(AllDocuments[number]) : AllDocuments[number];
-
-    private static SettingsDocument Grouped(SettingsDocument document) => document with { Defaults = Grouped(document.Defaults), Rules = [] };
-
-    private static string Grouped(string settings) => SettingsMerge.Apply(settings, $$$"""{"group":{"by":"{{{PartitionLogs.Label}}}"}}""");
 
     /// <summary>Asks something of a server: carried out some time, whatever becomes of the sender, or not; answered, or not. In a lane, one after another.</summary>
     public Task<T> Request<T>(string what, Silo from, Func<T> carryOut, Queue<Action>? lane = null)
@@ -273,7 +246,7 @@ internal sealed class Simulation
                 PollAny();
                 return;
             case < 28 when !_healing && Random.Next(_rareness) == 0:
-                InjectFault();
+                _injector.Inject();
                 return;
             default:
                 break;
@@ -331,62 +304,15 @@ internal sealed class Simulation
         return readers.Length > 0 && readers[Random.Next(readers.Length)].Poll();
     }
 
-    private void AddReader(Silo silo, PartitionLogs logs)
+    public void AddReader(Silo silo, PartitionLogs logs)
     {
         Note($"{silo.Name} reads partition {logs.Partition}");
         silo.Streams.Readers[logs.Partition] = new(this, silo, logs, Random.Next(1_000_000) * 1000);
     }
 
-    private void InjectFault()
-    {
-        var kinds = Enum.GetValues<FaultKinds>().Where(kind => kind > FaultKinds.Messages && _faults.HasFlag(kind)).ToArray();
-        if (kinds.Length == 0)
-        {
-            return;
-        }
+    public void AddSilo() => _silos.Add(new Silo(this, _silosMade++));
 
-        var silo = AnySilo();
-        switch (kinds[Random.Next(kinds.Length)])
-        {
-            case FaultKinds.Kill:
-                Kill(silo);
-                AddSilo();
-                break;
-            case FaultKinds.Pause:
-                silo.PausedUntil = _step + Random.Next(400);
-                Note($"{silo.Name} is stopped until {silo.PausedUntil}");
-                break;
-            case FaultKinds.Collect when Series.All.Count > 0:
-                var series = Series.All[Random.Next(Series.All.Count)];
-                Note($"series {series.Id} on {series.Silo.Name} is collected");
-                Series.Forget(series);
-                break;
-            case FaultKinds.Rebalance:
-                Rebalance(Logs[Random.Next(Logs.Length)], silo);
-                break;
-            case FaultKinds.Drain:
-                Stop(silo);
-                break;
-            case FaultKinds.Deactivate when Partitions.Activations.Count > 0:
-                var partition = Partitions.Activations[Random.Next(Partitions.Activations.Count)];
-                Later("deactivate", partition.Silo, partition.Deactivate);
-                break;
-            case FaultKinds.Settings:
-                NewestSettings = new SettingsBook(Document(Random.Next(AllDocuments.Length)) with { Revision = NewestSettings.Revision + 1 });
-                silo.Settings.Hear(NewestSettings);
-                Note($"{silo.Name} has settings of revision {NewestSettings.Revision}");
-                break;
-            case FaultKinds.Recreate when Random.Next(4) == 0 && Logs.All(IsClaimed) && !AnyQuestion:
-                Recreate();
-                break;
-            default:
-                break;
-        }
-    }
-
-    private void AddSilo() => _silos.Add(new Silo(this, _silosMade++));
-
-    private void Kill(Silo silo)
+    public void Kill(Silo silo)
     {
         Note($"{silo.Name} is killed");
         silo.IsDead = true;
@@ -403,66 +329,6 @@ internal sealed class Simulation
         foreach (var told in silo.Unanswered.ToArray())
         {
             told();
-        }
-    }
-
-    private void Rebalance(PartitionLogs logs, Silo to)
-    {
-        foreach (var from in _silos.Where(silo => silo != to && silo.Streams.Readers.ContainsKey(logs.Partition)))
-        {
-            Later($"{from.Name} reads partition {logs.Partition} no more", from, () => from.Streams.Readers.Remove(logs.Partition));
-        }
-
-        if (!to.Streams.Readers.ContainsKey(logs.Partition) && !IsPaused(to))
-        {
-            AddReader(to, logs);
-        }
-    }
-
-    private void Stop(Silo silo)
-    {
-        Note($"{silo.Name} is told to stop");
-        AddSilo();
-        var left = 1;
-        foreach (var activation in Partitions.Activations.Where(activation => activation.Silo == silo))
-        {
-            left++;
-            activation.Activation.Start(
-                async () =>
-                {
-                    await activation.Grain.DrainAsync();
-                    return true;
-                },
-                _ => Done(),
-                _ => Done());
-        }
-
-        Done();
-        if (Random.Next(3) == 0)
-        {
-            Later($"{silo.Name} has no more patience", silo, () => Kill(silo));
-        }
-
-        void Done()
-        {
-            if (--left == 0)
-            {
-                Later($"{silo.Name} is drained", silo, () => Kill(silo));
-            }
-        }
-    }
-
-    private void Recreate()
-    {
-        Note("the topic is created again");
-        foreach (var logs in Logs)
-        {
-            logs.Recreate();
-        }
-
-        foreach (var reader in _silos.SelectMany(silo => silo.Streams.Readers.Values))
-        {
-            reader.Restart();
         }
     }
 
@@ -521,12 +387,9 @@ internal sealed class Simulation
     }
 
     /// <summary>Whether a reader's question may be under way; one of before a topic was created again is beyond what the database can tell.</summary>
-    private bool AnyQuestion =>
+    public bool AnyQuestion =>
         _silos.Any(silo => silo.Unanswered.Count > 0)
         || _steps.Any(step => step.What is "turn" || step.What.StartsWith("open", StringComparison.Ordinal) || step.What.StartsWith("claim", StringComparison.Ordinal));
-
-    /// <summary>Whether the current incarnation of the topic was met.</summary>
-    private bool IsClaimed(PartitionLogs logs) => Tables.Progress.GetValueOrDefault(logs.Partition)?.Epoch == logs.Epoch;
 
     private bool IsFinished => Logs.All(logs =>
         Tables.Progress.GetValueOrDefault(logs.Partition) is { } progress && progress.Epoch == logs.Epoch && progress.NextOffset == logs.High);

@@ -44,6 +44,21 @@ public abstract class GroupContract(IBackend backend) : IncidentContract(backend
     internal async Task<Notification[]> MessagesAsync() =>
         [.. (await PayloadsAsync()).Select(NotificationText.Read)];
 
+    internal async Task TellAsync(TellingPlan plan)
+    {
+        await RouteAsync(plan);
+        Pass(ToOps.GroupWait);
+        Assert.Equal(1, (await LookAsync(plan)).Messages);
+        await DeliverAsync();
+    }
+
+    protected async Task DeliverAsync()
+    {
+        var me = Guid.NewGuid();
+        foreach (var lease in await Storage.Outbox.ClaimAsync([new("ops", 100)], me, TimeSpan.FromMinutes(1), Token))
+            Assert.True(await Storage.Outbox.CompleteAsync(lease, me, new() { State = OutboxState.Delivered }, Token));
+    }
+
     private static TellingPlan Plan(long revision, IReadOnlyList<Silence> silences, Route[] routes) =>
         new(new RouteTable(routes), revision, new SilenceSet(silences), route => new RoutePlan(route, groupsAlone: false, null, isOpen: true), null);
 

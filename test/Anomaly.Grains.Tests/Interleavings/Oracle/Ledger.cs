@@ -31,14 +31,14 @@ internal sealed class Ledger(Simulation simulation)
     {
         if (call.Silent is not null)
         {
-            var settings = new StampedSettings(call.SettingsVersion, call.Settings ?? Simulation.SettingsText(call.SettingsVersion));
+            var settings = new StampedSettings(call.SettingsVersion, call.Settings ?? SimulatedSettings.Text(call.SettingsVersion));
             _told.Add(((call.Session.Partition, call.Session.OwnerEpoch), series, call.Previous, settings));
         }
 
         foreach (var sample in call.Samples)
         {
             _stamps[(call.Session.Partition, call.Session.OwnerEpoch, series, sample.Offset)] =
-                new(call.SettingsVersion, call.Settings ?? Simulation.SettingsText(call.SettingsVersion));
+                new(call.SettingsVersion, call.Settings ?? SimulatedSettings.Text(call.SettingsVersion));
         }
     }
 
@@ -177,7 +177,7 @@ internal sealed class Ledger(Simulation simulation)
                 return lost is null ? null : $"the record without a key at {record.At} was not sent again for {lost.Series}";
             default:
                 var missing = record.Samples.FirstOrDefault(sample => !_identities.Contains((sample.Series, sample.First, sample.Index))
-                    || (simulation.Options.Grouped && !_identities.Contains((Simulation.GroupOf(SettingsResolver.DefaultRule), sample.First, sample.Index))));
+                    || (simulation.Options.Grouped && !_identities.Contains((SimulatedSettings.GroupOf(SettingsResolver.DefaultRule), sample.First, sample.Index))));
                 return missing is null ? null : $"the sample of {missing.Series} at {Name(missing)} is LOST";
         }
     }
