@@ -9,7 +9,7 @@ namespace Anomaly.Bench.Pipeline;
 /// <summary>The real silo program, with its detectors and the real database, on the same records.</summary>
 internal static class FullPipeline
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Runs it, and looks at what it left in the database.</summary>
     /// <param name="kafka">The broker.</param>
