@@ -36,7 +36,8 @@ internal sealed class AnomalyMetrics
         Uptime = metrics.CreateGauge("uptime_seconds", "Seconds since the process started.");
         AnomalyConflicts = metrics.CreateCounter("anomaly_conflicts_total", "Anomalies that were in the database already when they were written. Stays 0; anything else is a fault in the durability protocol.");
         WritesRefused = metrics.CreateCounter("writes_refused_total", "Writes that the database refused because another owner has the partition or the series.");
-        Calls = metrics.CreateCounter("series_calls_total", "Calls to series by the owners of their partitions.");
+        Calls = metrics.CreateCounter("series_calls_total", "Calls to the grains of series by the owners of their partitions.");
+        DirectCalls = metrics.CreateCounter("series_calls_direct_total", "Calls to series beside the owners of their partitions, without a message.");
         RemoteCalls = metrics.CreateCounter("series_calls_remote_total", "Calls that reached this silo's series from an owner on another silo; rare, but after a partition has moved.");
         CallsRefused = metrics.CreateCounter("series_calls_refused_total", "Calls that a series refused.", ["answer"]);
         SeriesMoved = metrics.CreateCounter("series_moved_total", "Series that were taken from another partition because their records arrive in this one.");
@@ -67,6 +68,8 @@ internal sealed class AnomalyMetrics
     public Counter WritesRefused { get; }
 
     public Counter Calls { get; }
+
+    public Counter DirectCalls { get; }
 
     public Counter RemoteCalls { get; }
 

@@ -62,13 +62,13 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
 
     public void NoteDeadLetter(DeadLetter letter) => _deadLetters.Add(letter);
 
-    public void NoteAnomalies(SeriesEntry entry, AnomalyRecord[] anomalies)
+    public void NoteAnomalies(SeriesEntry entry, IReadOnlyCollection<AnomalyRecord> anomalies)
     {
         var now = session.Context.Time.GetUtcNow();
         var detectedAt = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
         var labels = entry.Labels is null ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(entry.Labels) ?? [];
         entry.Unflushed ??= [];
-        _anomaliesHeld += anomalies.Length;
+        _anomaliesHeld += anomalies.Count;
         foreach (var anomaly in anomalies)
         {
             var record = anomaly with { Labels = labels, DetectedAt = detectedAt };
@@ -106,7 +106,7 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
     /// <summary>From one checkpoint's start to the next's: where the database is so slow that a checkpoint takes longer than the interval, half of the time is left to the samples.</summary>
     private TimeSpan Pause => TimeSpan.FromTicks(Math.Max(session.Context.Options.CheckpointInterval.Ticks, 2 * _took.Ticks));
 
-    /// <summary>The timer and the hand-over wait for each other.</summary>
+    /// <summary>The timer and the hand-over wait for each other. Where saving fails, the session has ended before the next begins: what was taken to be saved is gone.</summary>
     private async Task OneAtATimeAsync(Func<Task> save)
     {
         var before = _saving;
@@ -115,7 +115,14 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
         await before;
         try
         {
-            await save();
+            if (!session.HasEnded)
+            {
+                await save();
+            }
+        }
+        catch (Exception exception)
+        {
+            session.End("saving failed", exception);
         }
         finally
         {
@@ -130,11 +137,11 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
         Number++;
         session.AdoptSettings();
         await AskQuietOnesAsync(everything);
-        var due = _dirty.Where(entry => entry.Snapshot is not null && !entry.Flushing).ToArray();
+        var due = _dirty.Where(entry => entry.CanFlush).ToArray();
         foreach (var chunk in due.Chunk(session.Context.Options.RowsPerFlush))
         {
             await FlushUrgentAsync();
-            await FlushAsync(chunk.Where(entry => entry.Snapshot is not null));
+            await FlushAsync(chunk.Where(entry => entry.CanFlush), everything);
             if (session.HasEnded)
             {
                 return;
@@ -149,10 +156,10 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
         }
     }
 
-    /// <summary>Series that changed and were not called since the last checkpoint are asked for their state, at the position they must have.</summary>
+    /// <summary>Series elsewhere that changed and were not called since the last checkpoint are asked for their state, at the position they must have.</summary>
     private async Task AskQuietOnesAsync(bool everything)
     {
-        var quiet = _dirty.Where(entry => !entry.InFlight && !entry.Flushing && (everything || (entry.Snapshot is null && entry.CalledIn < Number - 1))).ToArray();
+        var quiet = _dirty.Where(entry => !entry.InFlight && !entry.Flushing && !entry.CanSnapshot && (everything || (entry.Snapshot is null && entry.CalledIn < Number - 1))).ToArray();
         foreach (var chunk in quiet.Chunk(SnapshotsAtOnce))
         {
             await Task.WhenAll(chunk.Select(AskAsync));
@@ -170,13 +177,15 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
 
         if (snapshot is null)
         {
-            // What it held since its last flush is gone with it, collected or moved.
-            session.End($"series {entry.Id} does not have the state at offset {position} any more");
+            EndWithout(entry);
             return;
         }
 
         entry.NoteSnapshot(snapshot);
     }
+
+    /// <summary>What a series held since its last flush is gone with it, collected or moved.</summary>
+    private void EndWithout(SeriesEntry entry) => session.End($"series {entry.Id} does not have the state at offset {entry.Acknowledged} any more");
 
     /// <summary>Series whose state was saved without the recent points since they were last saved, as many as the time allows.</summary>
     private async Task SavePointsAsync()
@@ -187,12 +196,13 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
             await Task.WhenAll(chunk.Select(async entry =>
             {
                 // Null where the series was collected: its points went with it.
-                if (await entry.Grain.GetSnapshotAsync(session.Id, entry.Acknowledged) is { } snapshot)
+                if ((entry.Port?.TakeSnapshot(session.Id, entry.Acknowledged, withPoints: true)
+                    ?? await entry.Grain.GetSnapshotAsync(session.Id, entry.Acknowledged)) is { } snapshot)
                 {
                     entry.NoteSnapshot(snapshot);
                 }
             }));
-            await FlushAsync(chunk.Where(entry => entry.Snapshot is not null));
+            await FlushAsync(chunk.Where(entry => entry.Snapshot is not null), withPoints: true);
             if (session.HasEnded || session.Context.Time.GetElapsedTime(started) > PatienceForPoints)
             {
                 return;
@@ -212,15 +222,15 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
         foreach (var entry in urgent)
         {
             entry.Urgent = false;
-            if (entry.Snapshot is null && entry.IsDirty)
+            if (entry.IsDirty && !entry.CanFlush)
             {
-                NoteUrgent(entry); // a series just taken, its first call not yet answered
+                NoteUrgent(entry); // a call is not yet answered, or a flush is under way
             }
         }
 
-        foreach (var chunk in urgent.Where(entry => entry.Snapshot is not null).Chunk(session.Context.Options.RowsPerFlush))
+        foreach (var chunk in urgent.Where(entry => entry.CanFlush).Chunk(session.Context.Options.RowsPerFlush))
         {
-            await FlushAsync(chunk);
+            await FlushAsync(chunk, withPoints: false);
             if (session.HasEnded)
             {
                 return;
@@ -228,11 +238,17 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
         }
     }
 
-    private async Task FlushAsync(IEnumerable<SeriesEntry> chunk)
+    private async Task FlushAsync(IEnumerable<SeriesEntry> chunk, bool withPoints)
     {
         var entries = chunk.Where(entry => !entry.Flushing).ToArray();
         if (entries.Length == 0 || session.HasEnded)
         {
+            return;
+        }
+
+        if (Array.Find(entries, entry => !entry.Refresh(session.Id, withPoints)) is { } lost)
+        {
+            EndWithout(lost);
             return;
         }
 

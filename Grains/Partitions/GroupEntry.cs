@@ -9,10 +9,19 @@ internal sealed class GroupEntry
     /// </summary>
     private const long StaysMs = 15 * 60 * 1000;
 
+    private readonly List<string> _queuedMembers = [];
     private bool _said;
 
-    /// <summary>The members of the samples in the entry's queue.</summary>
-    public List<string> QueuedMembers { get; } = [];
+    /// <summary>Notes the members of samples that are put into the entry's queue.</summary>
+    public void Queue(ReadOnlySpan<string> members) => _queuedMembers.AddRange(members);
+
+    /// <summary>Takes them.</summary>
+    public string[] TakeQueuedMembers()
+    {
+        var members = _queuedMembers.ToArray();
+        _queuedMembers.Clear();
+        return members;
+    }
 
     /// <summary>Event time of the newest sample that the session met.</summary>
     public long Newest { get; private set; } = long.MinValue;

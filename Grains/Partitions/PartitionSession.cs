@@ -44,7 +44,7 @@ internal sealed class PartitionSession
         _caller = new SeriesCaller(this, _checkpointer);
         Silence = new SilenceWatch(this, _caller, _checkpointer);
         _loader = new SeriesLoader(this, _checkpointer);
-        _decoder = new PullDecoder(this, _checkpointer);
+        _decoder = new PullDecoder(this, _checkpointer, new PullDelivery(this, _caller));
     }
 
     public SessionContext Context { get; }
@@ -140,7 +140,7 @@ internal sealed class PartitionSession
         }
         catch (Exception exception)
         {
-            End("saving failed", exception);
+            End("what the clock asked for failed", exception);
         }
     }
 
@@ -159,18 +159,7 @@ internal sealed class PartitionSession
             await _idle.Task;
         }
 
-        try
-        {
-            if (!HasEnded)
-            {
-                await _checkpointer.SaveAllAsync();
-            }
-        }
-        catch (Exception exception)
-        {
-            End("saving at hand-over failed", exception);
-        }
-
+        await _checkpointer.SaveAllAsync();
         End("handed over");
     }
 
@@ -294,6 +283,7 @@ internal sealed class PartitionSession
 
                 _decoder.Deliver(pull);
                 FinishPart(pull);
+                await Task.Yield(); // a pull is a turn: what else the owner has to do may come between
             }
         }
         catch (Exception exception)

@@ -1,17 +1,17 @@
 using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using System.Text;
 using Anomaly.Grains.Decoding;
 using Anomaly.Grains.Decoding.Rerouted;
 using Anomaly.Grains.Positions;
 using Anomaly.Grains.Rerouting;
-using Anomaly.Grains.Series;
 using Anomaly.Storage.DeadLetters;
 using Anomaly.Streaming.Kafka;
 
 namespace Anomaly.Grains.Partitions;
 
 /// <summary>Turns a pull's records into samples at their series; those that cannot be read into dead letters, those without a key into records with one.</summary>
-internal sealed class PullDecoder(PartitionSession session, Checkpointer checkpointer)
+internal sealed class PullDecoder(PartitionSession session, Checkpointer checkpointer, PullDelivery delivery)
 {
     private const int HeadBytes = 1024;
 
@@ -23,6 +23,7 @@ internal sealed class PullDecoder(PartitionSession session, Checkpointer checkpo
     private readonly List<SeriesEntry> _unknown = [];
     private readonly List<SeriesEntry?> _groups = [];
     private readonly List<SeriesEntry> _touched = [];
+    private readonly List<PendingSample> _pending = [];
 
     /// <summary>Reads a pull's records.</summary>
     /// <returns>The series whose rows were not read yet in this session.</returns>
@@ -79,6 +80,7 @@ internal sealed class PullDecoder(PartitionSession session, Checkpointer checkpo
     public void Deliver(Pull pull)
     {
         _touched.Clear();
+        _pending.Clear();
         foreach (var record in _records)
         {
             if (record.Reroute)
@@ -102,11 +104,7 @@ internal sealed class PullDecoder(PartitionSession session, Checkpointer checkpo
             }
         }
 
-        session.QueueDepth += pull.Samples;
-        foreach (var entry in _touched)
-        {
-            session.Dispatch(entry);
-        }
+        delivery.Deliver(pull, _touched, _pending);
     }
 
     private SeriesEntry Meet(ReadOnlySpan<byte> id)
@@ -131,7 +129,7 @@ internal sealed class PullDecoder(PartitionSession session, Checkpointer checkpo
         }
 
         NoteLabels(entry, sample);
-        Queue(pull, record, entry, sample);
+        Queue(pull, record, entry, sample, null);
     }
 
     /// <summary>
@@ -140,18 +138,17 @@ internal sealed class PullDecoder(PartitionSession session, Checkpointer checkpo
     /// </summary>
     private void EnqueueToGroup(Pull pull, in DecodedRecord record, SeriesEntry group, SeriesEntry member, in DecodedSample sample)
     {
-        if (group.AsGroup is not { } known || !group.Loaded)
+        if (group.AsGroup is null || !group.Loaded)
         {
             NoteLeftOut(group, member);
         }
         else if (record.Offset > group.Acknowledged)
         {
-            Queue(pull, record, group, sample);
-            known.QueuedMembers.Add(member.Id);
+            Queue(pull, record, group, sample, member.Id);
         }
     }
 
-    private void Queue(Pull pull, in DecodedRecord record, SeriesEntry entry, in DecodedSample sample)
+    private void Queue(Pull pull, in DecodedRecord record, SeriesEntry entry, in DecodedSample sample, string? member)
     {
         if (entry.IsNew && entry.LastQueued < 0)
         {
@@ -159,20 +156,19 @@ internal sealed class PullDecoder(PartitionSession session, Checkpointer checkpo
         }
 
         entry.LastQueued = record.Offset;
-        var queue = entry.Queue ??= [];
-        if (entry.QueuePull is null)
+        var place = _pending.Count;
+        _pending.Add(new(new(record.Offset, sample.Index, sample.TimestampMs, sample.Value), member));
+        if (entry.PendingCount++ == 0)
         {
-            entry.QueuePull = pull;
-            pull.Outstanding++;
+            entry.PendingFirst = place;
             _touched.Add(entry);
         }
-        else if ((entry.MoreQueuePulls?[^1] ?? entry.QueuePull) != pull)
+        else
         {
-            (entry.MoreQueuePulls ??= []).Add(pull);
-            pull.Outstanding++;
+            CollectionsMarshal.AsSpan(_pending)[entry.PendingLast].Next = place;
         }
 
-        queue.Add(new SeriesSample(record.Offset, sample.Index, sample.TimestampMs, sample.Value));
+        entry.PendingLast = place;
         pull.Samples++;
     }
 

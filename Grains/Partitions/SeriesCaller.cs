@@ -1,46 +1,104 @@
+using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Grains.Series;
 using Anomaly.Grains.Settings;
 
 namespace Anomaly.Grains.Partitions;
 
-/// <summary>Makes the calls to the series, one outstanding each (rule 4), and hears their answers (rule 5).</summary>
+/// <summary>
+/// Brings samples to the series: to one beside the owner directly, to others, and now and then to all, by a call of its grain, one
+/// outstanding each (rule 4), whose answer it hears (rule 5).
+/// </summary>
 internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkpointer)
 {
     /// <summary>Checkpoints without a call after which a series counts as slow; its recent points are then saved too.</summary>
     private const int SlowAfter = 12;
 
+    private const int Slots = 64;
+
     private int _underWay;
+    private int _spread;
 
     public bool IsIdle => _underWay == 0;
 
+    /// <summary>Applies samples to a series beside the owner, at once.</summary>
+    /// <param name="entry">The series.</param>
+    /// <param name="samples">The samples.</param>
+    /// <param name="members">Where it is a group: the series that each is of. Else empty.</param>
+    /// <param name="now">The session's clock.</param>
+    /// <returns>False where the series must be called as a grain: nothing was applied.</returns>
+    public bool TryApply(SeriesEntry entry, ReadOnlySpan<SeriesSample> samples, ReadOnlySpan<string> members, long now)
+    {
+        if (entry.Port is not { } port || entry.InFlight || entry.Queue is not null || now >= entry.CallGrainAt || !session.MayCall)
+        {
+            return false;
+        }
+
+        var settings = entry.SettingsBy(session.Settings);
+        SeriesOutcome outcome;
+        List<AnomalyRecord>? anomalies;
+        try
+        {
+            outcome = port.Apply(session.Id, entry.Acknowledged, settings, samples, members, out anomalies);
+        }
+        catch (Exception exception)
+        {
+            session.End($"the samples of series {entry.Id} could not be applied", exception);
+            return true;
+        }
+
+        if (outcome != SeriesOutcome.Applied)
+        {
+            entry.Port = null; // collected or moved, or another session's by now: the call that follows hears which
+            return false;
+        }
+
+        NoteTaken(entry, settings);
+        entry.NoteApplied(samples[0].Offset);
+        entry.Snapshot = null; // older than what the anomalies may belong to
+        entry.IsSlow |= checkpointer.Number - entry.CalledIn >= SlowAfter;
+        entry.CalledIn = checkpointer.Number;
+        entry.SettingsVersion = settings.Version;
+        entry.Acknowledged = samples[^1].Offset;
+        checkpointer.NoteDirty(entry);
+        if (anomalies is not null)
+        {
+            checkpointer.NoteAnomalies(entry, anomalies);
+        }
+
+        return true;
+    }
+
+    /// <summary>Calls a series with what waits for it, unless a call is under way.</summary>
     public void Dispatch(SeriesEntry entry)
     {
-        if (entry.InFlight || entry.Queue is not { Count: > 0 } || !session.MayCall)
+        if (entry.InFlight || entry.Queue is not { } queue || !session.MayCall)
         {
             return;
         }
 
-        var samples = entry.Queue.ToArray();
-        var members = entry.AsGroup?.QueuedMembers.ToArray();
-        entry.Queue.Clear();
-        entry.AsGroup?.QueuedMembers.Clear();
+        var samples = queue.ToArray();
+        var members = entry.AsGroup?.TakeQueuedMembers();
         var (pull, more) = (entry.QueuePull!, entry.MoreQueuePulls);
-        (entry.QueuePull, entry.MoreQueuePulls) = (null, null);
-        entry.Positions = entry.QueuedPositions;
+        (entry.Queue, entry.QueuePull, entry.MoreQueuePulls) = (null, null, null);
         var settings = entry.SettingsBy(session.Settings);
+        NoteTaken(entry, settings);
+        Send(entry, MakeCall(entry, samples, members, settings, null), pull, more);
+    }
+
+    private void NoteTaken(SeriesEntry entry, StampedSettings settings)
+    {
+        entry.Positions = entry.QueuedPositions;
         if (settings.SilentAfter > TimeSpan.Zero || entry.Silence is not null)
         {
             session.Silence.NoteSamples(entry, settings.SilentAfter);
         }
-
-        Send(entry, MakeCall(entry, samples, members, settings, null), pull, more);
     }
 
     /// <summary>Says to a series that no samples came for some time. Its row must have been read.</summary>
     /// <returns>False where it is busy with some that do.</returns>
     public bool TellSilence(SeriesEntry entry, TimeSpan silent)
     {
-        if (entry.InFlight || entry.Queue is { Count: > 0 } || !session.MayCall)
+        if (entry.InFlight || entry.Queue is not null || !session.MayCall)
         {
             return false;
         }
@@ -59,7 +117,7 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
     private SeriesCall MakeCall(SeriesEntry entry, SeriesSample[] samples, string[]? members, StampedSettings settings, TimeSpan? silent)
     {
         var wish = silent is null ? SnapshotWish.None : SnapshotWish.State;
-        if (entry.AskedIn < checkpointer.Number || entry.Urgent)
+        if (entry.Urgent || (entry.Contacted && entry.Port is null && entry.AskedIn < checkpointer.Number))
         {
             wish = checkpointer.Number - entry.CalledIn >= SlowAfter ? SnapshotWish.StateAndPoints : SnapshotWish.State;
             entry.AskedIn = checkpointer.Number;
@@ -161,6 +219,15 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
         entry.Acknowledged = call.Position;
         entry.Contacted = true;
         entry.Row = null;
+        entry.Port = reply.Port;
+        if (reply.Port is not null)
+        {
+            // Not all in the same second: those that begin together would stay together.
+            var time = session.Context.Time;
+            var every = session.Context.Options.GrainCallInterval * (1 + (_spread++ % Slots / (double)Slots));
+            entry.CallGrainAt = time.GetTimestamp() + (long)(every.TotalSeconds * time.TimestampFrequency);
+        }
+
         session.QueueDepth -= call.Samples.Length;
         session.Context.Metrics.SamplesProcessed.Inc(call.Samples.Length);
         if (reply.Snapshot is { } snapshot)

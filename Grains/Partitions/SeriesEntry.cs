@@ -50,7 +50,22 @@ internal sealed class SeriesEntry(string id, ISeriesFeed grain)
     /// <summary>The same, as of the newest sample in <see cref="Queue"/>.</summary>
     public SeriesPositions QueuedPositions { get; set; } = SeriesPositions.None;
 
-    /// <summary>Samples that wait for the call under way.</summary>
+    /// <summary>The way to the series beside its owner; null where it lives elsewhere, as far as is known.</summary>
+    public ISeriesPort? Port { get; set; }
+
+    /// <summary>From when on the series is called as a grain again, so that it is not collected: a timestamp of the session's clock.</summary>
+    public long CallGrainAt { get; set; }
+
+    /// <summary>How many samples of the pull that is being delivered are for the series.</summary>
+    public int PendingCount { get; set; }
+
+    /// <summary>The place of the first of them in the pull's list.</summary>
+    public int PendingFirst { get; set; }
+
+    /// <summary>The place of the last of them.</summary>
+    public int PendingLast { get; set; }
+
+    /// <summary>Samples that wait for the call under way; null for none.</summary>
     public List<SeriesSample>? Queue { get; set; }
 
     /// <summary>The first pull that <see cref="Queue"/> has samples of; nearly always the only one.</summary>
@@ -89,6 +104,12 @@ internal sealed class SeriesEntry(string id, ISeriesFeed grain)
     /// <summary>The first offset applied after <see cref="Snapshot"/> was made.</summary>
     public long AfterSnapshotFrom { get; set; } = None;
 
+    /// <summary>Whether the series was not called for so long before its last call that its recent points are saved with its state.</summary>
+    public bool IsSlow { get; set; }
+
+    /// <summary>Whether the state can be had at once.</summary>
+    public bool CanSnapshot => Port is not null && !InFlight && Contacted;
+
     /// <summary>The newest snapshot that is not flushed.</summary>
     public SeriesSnapshot? Snapshot { get; set; }
 
@@ -122,7 +143,13 @@ internal sealed class SeriesEntry(string id, ISeriesFeed grain)
     /// <summary>Where its silence is watched for: since when it has been silent. Else null.</summary>
     public SeriesSilence? Silence { get; set; }
 
+    /// <summary>The position at which the series was last told that it is silent; −2 for never.</summary>
+    public long SilentAt { get; set; } = -2;
+
     public bool IsDirty => UnflushedFrom != None;
+
+    /// <summary>Whether there is something to flush, with the state that belongs to it.</summary>
+    public bool CanFlush => IsDirty && !Flushing && (Snapshot is not null || CanSnapshot);
 
     /// <summary>Whether effects of offsets below one are not in a flushed row.</summary>
     public bool IsDirtyBefore(long offset) => UnflushedFrom < offset;
@@ -184,6 +211,26 @@ internal sealed class SeriesEntry(string id, ISeriesFeed grain)
         SnapshotPosition = Acknowledged;
         SnapshotPositions = Positions;
         AfterSnapshotFrom = None;
+    }
+
+    /// <summary>Takes the state that a flush writes from the series, where it is beside its owner.</summary>
+    /// <returns>False where it should be there and is not: what was applied since the last flush is gone with it.</returns>
+    public bool Refresh(SessionId session, bool withPoints)
+    {
+        if (!CanSnapshot || !IsDirty)
+        {
+            return true;
+        }
+
+        if (Port!.TakeSnapshot(session, Acknowledged, withPoints || IsSlow) is not { } snapshot)
+        {
+            Port = null;
+            return Snapshot is not null;
+        }
+
+        IsSlow = false;
+        NoteSnapshot(snapshot);
+        return true;
     }
 
     /// <summary>Takes what a flush writes.</summary>

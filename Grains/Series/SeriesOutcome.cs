@@ -11,4 +11,7 @@ internal enum SeriesOutcome
 
     /// <summary>The series is not at the position that the call continues; nothing was applied.</summary>
     Gap = 2,
+
+    /// <summary>Only from a port: the activation behind it has ended. The series must be called as a grain again.</summary>
+    Gone = 3,
 }

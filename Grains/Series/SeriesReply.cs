@@ -14,6 +14,10 @@ internal sealed record SeriesReply(
     [property: Id(2)] AnomalyRecord[]? Anomalies,
     [property: Id(3)] SeriesSnapshot? Snapshot)
 {
-    /// <summary>Applied to the call's end, nothing else to say. Shared, so that the usual answer allocates nothing.</summary>
-    public static SeriesReply Quiet { get; } = new(SeriesOutcome.Applied, long.MinValue, null, null);
+    /// <summary>
+    /// The way to the series without grain calls. Not serialized: an answer within a silo is handed over as it is, so that only a caller
+    /// beside the series gets it.
+    /// </summary>
+    [field: NonSerialized]
+    public ISeriesPort? Port { get; init; }
 }

@@ -138,14 +138,18 @@ internal sealed class SilenceWatch
             return;
         }
 
-        if (!entry.Loaded || (entry.Row is { } row && SeriesModel.SaysSilent(row.Payload)))
+        if (!entry.Loaded || entry.SilentAt == entry.Acknowledged || (entry.Row is { } row && SeriesModel.SaysSilent(row.Payload)))
         {
-            entry.Silence = null; // it is at home elsewhere by now, or was told before
+            entry.Silence = null; // it is at home elsewhere by now, or was told before: the settings may have changed to and fro since
         }
         else if (IsDue(silence))
         {
             silence.Told = _caller.TellSilence(entry, _caughtUp.Until - From(silence));
-            if (!silence.Told)
+            if (silence.Told)
+            {
+                entry.SilentAt = entry.Acknowledged;
+            }
+            else
             {
                 Enqueue(silence, Now + Again);
             }

@@ -34,8 +34,12 @@ internal sealed class ChaosSeriesFeed(string id, ISeriesFeed series, ISeriesDire
         }
 
         faults.Ambush.Pass(Phase.Apply, Side.After, remote);
-        return loss == Loss.Reply ? throw new TimeoutException("the reply was lost on purpose") : reply;
+        return loss == Loss.Reply ? throw new TimeoutException("the reply was lost on purpose") : reply with { Port = PortOf(reply) };
     }
+
+    /// <summary>Half of the series are called by messages always: those can be lost and come twice.</summary>
+    private ChaosSeriesPort? PortOf(SeriesReply reply) =>
+        reply.Port is { } port && SeedHash.Of(id, 0) % 2 == 0 ? new ChaosSeriesPort(port, faults) : null;
 
     private async Task<SeriesReply> SendAsync(SeriesCall call, bool first)
     {

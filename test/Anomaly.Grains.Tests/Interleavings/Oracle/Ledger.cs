@@ -29,16 +29,21 @@ internal sealed class Ledger(Simulation simulation)
     /// <summary>Notes the settings that an owner stamps on its samples.</summary>
     public void NoteCall(string series, SeriesCall call)
     {
+        var settings = new StampedSettings(call.SettingsVersion, call.Settings ?? SimulatedSettings.Text(call.SettingsVersion));
         if (call.Silent is not null)
         {
-            var settings = new StampedSettings(call.SettingsVersion, call.Settings ?? SimulatedSettings.Text(call.SettingsVersion));
             _told.Add(((call.Session.Partition, call.Session.OwnerEpoch), series, call.Previous, settings));
         }
 
-        foreach (var sample in call.Samples)
+        NoteApplied(series, call.Session, settings, call.Samples);
+    }
+
+    /// <summary>Notes the settings of samples on their way to a series.</summary>
+    public void NoteApplied(string series, SessionId session, StampedSettings settings, ReadOnlySpan<SeriesSample> samples)
+    {
+        foreach (var sample in samples)
         {
-            _stamps[(call.Session.Partition, call.Session.OwnerEpoch, series, sample.Offset)] =
-                new(call.SettingsVersion, call.Settings ?? SimulatedSettings.Text(call.SettingsVersion));
+            _stamps[(session.Partition, session.OwnerEpoch, series, sample.Offset)] = settings;
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed class SeriesActivation
     {
         Id = id;
         Activation = new(simulation, silo, GrainId.Create("series", id));
-        Grain = new(silo.Series);
+        Grain = new(Activation.Context, silo.Series);
         Activation.Host(Grain);
     }
 
@@ -20,4 +20,7 @@ internal sealed class SeriesActivation
     public SeriesGrain Grain { get; }
 
     public Silo Silo => Activation.Silo;
+
+    /// <summary>Tells the grain that it is no more, as a silo that lives does.</summary>
+    public void End() => Activation.Run(() => Grain.OnDeactivateAsync(default, CancellationToken.None).GetAwaiter().GetResult());
 }

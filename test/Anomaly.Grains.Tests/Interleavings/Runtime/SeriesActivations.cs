@@ -14,6 +14,7 @@ internal sealed class SeriesActivations(Simulation simulation)
 
     public void Forget(SeriesActivation activation)
     {
+        activation.End();
         _activations.Remove(activation);
         if (_registered.GetValueOrDefault(activation.Id) == activation)
         {
@@ -30,7 +31,13 @@ internal sealed class SeriesActivations(Simulation simulation)
     }
 
     /// <summary>The directory settles: the activation that it knows remains, others are let go.</summary>
-    public void EndDuplicates() => _activations.RemoveAll(activation => _registered.GetValueOrDefault(activation.Id) != activation);
+    public void EndDuplicates()
+    {
+        foreach (var activation in _activations.Where(activation => _registered.GetValueOrDefault(activation.Id) != activation).ToArray())
+        {
+            Forget(activation);
+        }
+    }
 
     /// <summary>The activation that a call arrives at.</summary>
     public SeriesActivation Resolve(string id, Silo from)

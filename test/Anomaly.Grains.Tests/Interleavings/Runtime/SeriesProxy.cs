@@ -15,25 +15,26 @@ internal sealed class SeriesProxy(Simulation simulation, Silo from, string id) :
             $"call {id} {call.Session.Partition}:{(call.Silent is null ? $"{call.First}-{call.Position}" : "silent")} after {call.Previous} of owner {call.Session.OwnerEpoch}{(call.Payload is null ? "" : " with its row")}",
             hint,
             grain => grain.ApplyAsync(call),
-            reply => reply.Outcome.ToString());
+            reply => reply.Outcome.ToString(),
+            (target, reply) => reply with { Port = target.Silo == from && reply.Port is { } port ? new SimulatedPort(simulation, target, port) : null });
     }
 
     public Task<SeriesSnapshot?> GetSnapshotAsync(SessionId session, long position) =>
         Send($"snapshot {id} at {position} for owner {session.OwnerEpoch}", null, grain => grain.GetSnapshotAsync(session, position), snapshot => snapshot is null ? "none" : "given");
 
-    private Task<T> Send<T>(string what, SiloAddress? hint, Func<SeriesGrain, Task<T>> method, Func<T, string> show)
+    private Task<T> Send<T>(string what, SiloAddress? hint, Func<SeriesGrain, Task<T>> method, Func<T, string> show, Func<SeriesActivation, T, T>? hand = null)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        simulation.Later(what, null, () => Arrive(what, hint, method, show, answer));
+        simulation.Later(what, null, () => Arrive(what, hint, method, show, hand, answer));
         if (simulation.Fault(30))
         {
-            simulation.Later(what + " (copy)", null, () => Arrive(what + " (copy)", hint, method, show, new()));
+            simulation.Later(what + " (copy)", null, () => Arrive(what + " (copy)", hint, method, show, hand, new()));
         }
 
         return answer.Task;
     }
 
-    private void Arrive<T>(string what, SiloAddress? hint, Func<SeriesGrain, Task<T>> method, Func<T, string> show, TaskCompletionSource<T> answer)
+    private void Arrive<T>(string what, SiloAddress? hint, Func<SeriesGrain, Task<T>> method, Func<T, string> show, Func<SeriesActivation, T, T>? hand, TaskCompletionSource<T> answer)
     {
         void TimeOut() => simulation.Later(what + " times out", from, () => answer.TrySetException(new InjectedFault("no answer")));
         if (simulation.Fault(60))
@@ -48,10 +49,10 @@ internal sealed class SeriesProxy(Simulation simulation, Silo from, string id) :
             TimeOut();
         }
 
-        simulation.Later($"{what} at {target.Silo.Name}", target.Silo, () => Apply(what, target, hint, method, show, answer, TimeOut), TimeOut);
+        simulation.Later($"{what} at {target.Silo.Name}", target.Silo, () => Apply(what, target, hint, method, show, hand, answer, TimeOut), TimeOut);
     }
 
-    private void Apply<T>(string what, SeriesActivation target, SiloAddress? hint, Func<SeriesGrain, Task<T>> method, Func<T, string> show, TaskCompletionSource<T> answer, Action timeOut)
+    private void Apply<T>(string what, SeriesActivation target, SiloAddress? hint, Func<SeriesGrain, Task<T>> method, Func<T, string> show, Func<SeriesActivation, T, T>? hand, TaskCompletionSource<T> answer, Action timeOut)
     {
         Task<T> done = null!;
         target.Activation.Run(() =>
@@ -78,6 +79,7 @@ internal sealed class SeriesProxy(Simulation simulation, Silo from, string id) :
         else
         {
             var reply = done.GetAwaiter().GetResult();
+            reply = hand is null ? reply : hand(target, reply);
             simulation.Later($"{what}: {show(reply)}", from, () => answer.TrySetResult(reply));
         }
     }
