@@ -169,7 +169,7 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
     private async Task AskAsync(SeriesEntry entry)
     {
         var position = entry.Acknowledged;
-        var snapshot = await entry.Grain.GetSnapshotAsync(session.Id, position);
+        var snapshot = await session.Context.Series.Get(entry.Id).GetSnapshotAsync(session.Id, position);
         if (session.HasEnded || entry.InFlight || entry.Acknowledged != position)
         {
             return; // it was called meanwhile; that call or the next brings its own
@@ -197,7 +197,7 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
             {
                 // Null where the series was collected: its points went with it.
                 if ((entry.Port?.TakeSnapshot(session.Id, entry.Acknowledged, withPoints: true)
-                    ?? await entry.Grain.GetSnapshotAsync(session.Id, entry.Acknowledged)) is { } snapshot)
+                    ?? await session.Context.Series.Get(entry.Id).GetSnapshotAsync(session.Id, entry.Acknowledged)) is { } snapshot)
                 {
                     entry.NoteSnapshot(snapshot);
                 }

@@ -39,7 +39,6 @@ internal sealed class PartitionSession
         _generation = generation;
         _before = before;
         Settings = context.Settings.Current ?? throw new InvalidOperationException("A session needs settings.");
-        Series = new SeriesTable(context.Series);
         _checkpointer = new Checkpointer(this, start, before);
         _caller = new SeriesCaller(this, _checkpointer);
         Silence = new SilenceWatch(this, _caller, _checkpointer);
@@ -56,7 +55,7 @@ internal sealed class PartitionSession
 
     public SessionId Id { get; }
 
-    public SeriesTable Series { get; }
+    public SeriesTable Series { get; } = new();
 
     public SilenceWatch Silence { get; }
 

@@ -196,7 +196,8 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
     private Task<SeriesReply> SendAsync(SeriesEntry entry, SeriesCall call)
     {
         session.Context.Metrics.Calls.Inc();
-        return call.Payload is null ? entry.Grain.ApplyAsync(call) : session.Context.Series.ContactAsync(entry.Grain, call);
+        var series = session.Context.Series.Get(entry.Id); // not kept: most series are called rarely, and there are very many
+        return call.Payload is null ? series.ApplyAsync(call) : session.Context.Series.ContactAsync(series, call);
     }
 
     /// <summary>An idle series was collected with nothing unflushed: the same call again, with the row.</summary>

@@ -10,7 +10,7 @@ using Anomaly.Storage.Partitions;
 namespace Anomaly.Grains.Partitions;
 
 /// <summary>What a session knows of one series.</summary>
-internal sealed class SeriesEntry(string id, ISeriesFeed grain)
+internal sealed class SeriesEntry(string id)
 {
     /// <summary>No offset.</summary>
     public const long None = long.MaxValue;
@@ -20,8 +20,6 @@ internal sealed class SeriesEntry(string id, ISeriesFeed grain)
     private StampedSettings? _settings;
 
     public string Id { get; } = id;
-
-    public ISeriesFeed Grain { get; } = grain;
 
     /// <summary>The row as read at first contact; null for a new series, and once the series has it.</summary>
     public SeriesRow? Row { get; set; }

@@ -1,10 +1,9 @@
 using System.Text;
-using Anomaly.Grains.Series;
 
 namespace Anomaly.Grains.Partitions;
 
 /// <summary>The series that a session met, found by the UTF-8 bytes of their id without making a string.</summary>
-internal sealed class SeriesTable(ISeriesDirectory directory)
+internal sealed class SeriesTable
 {
     private readonly Dictionary<string, SeriesEntry> _entries = new(StringComparer.Ordinal);
     private char[] _chars = new char[1024];
@@ -34,7 +33,7 @@ internal sealed class SeriesTable(ISeriesDirectory directory)
 
     private SeriesEntry Add(string id)
     {
-        var entry = new SeriesEntry(id, directory.Get(id));
+        var entry = new SeriesEntry(id);
         _entries.Add(id, entry);
         return entry;
     }
