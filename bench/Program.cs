@@ -1,6 +1,8 @@
 using Anomaly.Bench;
+using Anomaly.Bench.ColdStart;
 using Anomaly.Bench.Dashboards;
 using Anomaly.Bench.Detectors;
+using Anomaly.Bench.Memory;
 using Anomaly.Bench.Pipeline;
 using Anomaly.Bench.Recordings;
 using Anomaly.Bench.Reporting;
@@ -9,6 +11,8 @@ using Anomaly.Producer.Commands;
 var commands = new Dictionary<string, Func<CommandOptions, Task>>
 {
     ["pipeline"] = PipelineCommand.RunAsync,
+    ["memory"] = MemoryCommand.RunAsync,
+    ["coldstart"] = ColdStartCommand.RunAsync,
     ["dashboards"] = DashboardCommand.RunAsync,
     ["table"] = TableCommand.RunAsync,
 };
