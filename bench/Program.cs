@@ -2,7 +2,9 @@ using Anomaly.Bench;
 using Anomaly.Bench.ColdStart;
 using Anomaly.Bench.Dashboards;
 using Anomaly.Bench.Detectors;
+using Anomaly.Bench.Latency;
 using Anomaly.Bench.Memory;
+using Anomaly.Bench.Overload;
 using Anomaly.Bench.Pipeline;
 using Anomaly.Bench.Recordings;
 using Anomaly.Bench.Reporting;
@@ -13,6 +15,9 @@ var commands = new Dictionary<string, Func<CommandOptions, Task>>
     ["pipeline"] = PipelineCommand.RunAsync,
     ["memory"] = MemoryCommand.RunAsync,
     ["coldstart"] = ColdStartCommand.RunAsync,
+    ["latency"] = LatencyCommand.RunAsync,
+    ["overload"] = OverloadCommand.RunAsync,
+    ["send"] = LiveSender.RunAsync,
     ["dashboards"] = DashboardCommand.RunAsync,
     ["table"] = TableCommand.RunAsync,
 };

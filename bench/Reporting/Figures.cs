@@ -31,4 +31,14 @@ internal static class Figures
             (figures[name + "_min"], figures[name + "_max"]) = (Round(values.Min()), Round(values.Max()));
         return figures;
     }
+
+    /// <summary>How many there are, and the 50th and 99th percentile and the highest.</summary>
+    public static JsonObject Percentiles(this JsonObject figures, string name, string unit, IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        figures[name + "_count"] = sorted.Length;
+        if (sorted.Length > 0)
+            (figures[$"{name}_p50_{unit}"], figures[$"{name}_p99_{unit}"], figures[$"{name}_max_{unit}"]) = (Round(Percentile.Of(sorted, 0.5)), Round(Percentile.Of(sorted, 0.99)), Round(sorted[^1]));
+        return figures;
+    }
 }
