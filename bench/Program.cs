@@ -1,13 +1,16 @@
 using Anomaly.Bench;
 using Anomaly.Bench.ColdStart;
 using Anomaly.Bench.Dashboards;
+using Anomaly.Bench.Decoding;
 using Anomaly.Bench.Detectors;
+using Anomaly.Bench.Growth;
 using Anomaly.Bench.Latency;
 using Anomaly.Bench.Memory;
 using Anomaly.Bench.Overload;
 using Anomaly.Bench.Pipeline;
 using Anomaly.Bench.Recordings;
 using Anomaly.Bench.Reporting;
+using Anomaly.Bench.Seed;
 using Anomaly.Producer.Commands;
 
 var commands = new Dictionary<string, Func<CommandOptions, Task>>
@@ -17,6 +20,8 @@ var commands = new Dictionary<string, Func<CommandOptions, Task>>
     ["coldstart"] = ColdStartCommand.RunAsync,
     ["latency"] = LatencyCommand.RunAsync,
     ["overload"] = OverloadCommand.RunAsync,
+    ["growth"] = GrowthCommand.RunAsync,
+    ["seed"] = SeedCommand.RunAsync,
     ["send"] = LiveSender.RunAsync,
     ["dashboards"] = DashboardCommand.RunAsync,
     ["table"] = TableCommand.RunAsync,
@@ -30,11 +35,14 @@ try
         case "detectors":
             MicroBenchmarks.Run("detectors", args[1..], typeof(DetectorBenchmarks), typeof(GroupBenchmarks));
             return 0;
+        case "decoding":
+            MicroBenchmarks.Run("decoding", args[1..], typeof(DecodingBenchmarks));
+            return 0;
         case { } name when commands.TryGetValue(name, out var command):
             await command(new CommandOptions(name, args[1..]));
             return 0;
         default:
-            Console.Error.WriteLine($"bench {string.Join(" | ", commands.Keys.Order().Concat(["detectors", "nab", "backtest"]))}; bench/README.md has their options");
+            Console.Error.WriteLine($"bench {string.Join(" | ", commands.Keys.Order().Concat(["decoding", "detectors", "nab", "backtest"]))}; bench/README.md has their options");
             return 2;
     }
 }

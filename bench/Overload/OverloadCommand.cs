@@ -20,7 +20,7 @@ internal static class OverloadCommand
         var report = new Report(options);
         var arguments = OverloadArguments.Parse(options);
         await using var servers = await BenchServers.StartAsync();
-        var parameters = new JsonObject { ["series"] = arguments.Series, ["seconds"] = arguments.Seconds, ["producers"] = arguments.Producers, ["database_fsync"] = true };
+        var parameters = new JsonObject { ["series"] = arguments.Series, ["rate"] = arguments.Rate, ["seconds"] = arguments.Seconds, ["producers"] = arguments.Producers, ["database_fsync"] = true };
         var figures = new JsonObject();
         if (arguments.Rate is null)
             figures["capacity_per_second"] = Figures.Round(await Capacity.MeasureAsync(servers, arguments.Series, Partitions));
