@@ -40,7 +40,7 @@ internal sealed class CommandOptions
     public void End()
     {
         if (_given.Keys.Except(_known).FirstOrDefault() is { } unknown)
-            throw new OptionException($"{unknown} is no option of {_command}; {string.Join(", ", _known)} are");
+            throw new OptionException($"{unknown} is no option of {_command}; {string.Join(", ", _known.Distinct())} are");
     }
 
     private static int Parse(string name, string text) =>

@@ -9,6 +9,7 @@ namespace Anomaly.Bench.Growth;
 internal static class GrowthCommand
 {
     private const int Partitions = 4;
+    private const int Few = 16; // each partition has some, so that what a partition takes is no part of a series
     private const int LeastRecords = 2_000_000;
     private const int PerSeries = 4;
     private const double Micro = 1e6;
@@ -19,8 +20,10 @@ internal static class GrowthCommand
         var series = options.Numbers("--series", 1000, 10_000, 100_000, 1_000_000);
         var (records, repeat, picture) = (options.NumberOrNull("--records"), options.Number("--repeat", 1), options.Text("--picture") ?? Path.Combine("docs", "images", "growth.svg"));
         options.End();
+        if (series.Min() <= Few)
+            throw new OptionException($"--series has {series.Min()}; each must be more than {Few}");
         await using var servers = await BenchServers.StartAsync();
-        var empty = Median.Of((await PipelineMeasurement.RunAsync(servers, Plan(1, records ?? LeastRecords, 1))).Select(run => run.Heap));
+        var few = Median.Of((await PipelineMeasurement.RunAsync(servers, Plan(Few, records ?? LeastRecords, 1))).Select(run => run.Heap));
         var points = new List<GrowthPoint>();
         foreach (var count in series.Order())
         {
@@ -30,7 +33,7 @@ internal static class GrowthCommand
                 count,
                 Median.Of(runs.Select(run => run.Window.SamplesPerSecond)),
                 Median.Of(runs.Select(run => Micro * run.Window.Cpu.Silo / run.Window.Samples)),
-                Median.Of(runs.Select(run => (run.Heap - empty) / count)));
+                Median.Of(runs.Select(run => (run.Heap - few) / (count - Few))));
             points.Add(point);
             var figures = new JsonObject { ["bytes_per_series_heap"] = Figures.Round(point.BytesPerSeries) };
             foreach (var (name, value) in PipelineFigures.Of(runs, count))

@@ -9,7 +9,7 @@ internal static class GrowthPicture
 {
     private const double Panel = Frame.Width / 3;
     private const double Left = 62;
-    private const double Right = 22;
+    private const double Right = 34;
     private const double Top = 44;
     private const double Bottom = Top + Frame.PlotHeight;
     private const double Height = Bottom + 48;

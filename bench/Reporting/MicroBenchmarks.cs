@@ -11,7 +11,7 @@ internal static class MicroBenchmarks
     {
         var at = args.ToList().IndexOf("--json");
         string[] own = at < 0 ? [.. args] : [.. args.Take(at), .. args.Skip(at + 2)];
-        var report = new Report(string.Join(' ', own.Prepend($"bench/run.sh {command}")), at < 0 ? null : args.ElementAtOrDefault(at + 1));
+        var report = new Report(string.Join(' ', own.Select(arg => arg.Contains('*', StringComparison.Ordinal) ? $"'{arg}'" : arg).Prepend($"bench/run.sh {command}")), at < 0 ? null : args.ElementAtOrDefault(at + 1));
         foreach (var found in BenchmarkSwitcher.FromTypes(types).Run(own.Length > 0 ? own : ["--filter", "*"]).SelectMany(summary => summary.Reports))
             Add(report, command, found);
         report.Print();
