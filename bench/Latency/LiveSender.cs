@@ -25,7 +25,7 @@ internal static class LiveSender
         var series = Series(arguments);
         var encoder = new RecordEncoder();
         ValueTask SendAsync(int i, DateTimeOffset time) =>
-            sink.SendAsync(series[i].Output.Key, encoder.Encode(series[i].Output.Template, time, Math.Round(series[i].Source.Next(time).Value, 6)), CancellationToken.None);
+            sink.SendAsync(series[i].Output.Key, encoder.Encode(series[i].Output.Template, time, series[i].Source.Next(time).Value), CancellationToken.None);
 
         var interval = TimeSpan.FromSeconds((double)arguments.Series / arguments.Rate);
         var start = Clock.GetUtcNow() - (interval * arguments.WarmUp);

@@ -43,12 +43,13 @@ internal static class OverloadCommand
         await Task.WhenAll(page.EndAsync(), list.EndAsync());
 
         var ends = LogEnds.Of(servers.Kafka.BootstrapServers, Topic, Partitions);
-        var last = readings[^1];
+        var (told, moved) = (readings[^1], readings[^1]);
         var drained = await silos.WaitAsync(reading =>
         {
-            if (reading.SecondsSince(last) > Told.TotalSeconds)
-                Tell(last = reading);
-            return reading.Processed >= ends.Sum();
+            if (reading.SecondsSince(told) > Told.TotalSeconds)
+                Tell(told = reading);
+            moved = reading.Processed > moved.Processed ? reading : moved;
+            return reading.Processed >= ends.Sum() || (reading.Lag == 0 && reading.SecondsSince(moved) > Told.TotalSeconds); // the second: samples are lost
         });
         Tell(drained);
         await silos.StopAsync();
