@@ -40,6 +40,8 @@ internal static class LatencyCommand
         await silos.WaitAsync(reading => new Checkpoints(processed, reading).Count >= 2 * Partitions); // all is saved, and told
         var arrivals = (await listener.EndAsync()).Where(arrival => arrival.Timestamp >= counted).DistinctBy(arrival => (arrival.Id, arrival.Durable)).ToList();
         await silos.StopAsync();
+        if (readings[^1].Lag > rate)
+            Console.WriteLine("  The silo did not keep up with this rate: the times are those of its backlog.");
         report.Add(
             "latency",
             new JsonObject { ["rate"] = rate, ["series"] = series, ["seconds"] = seconds, ["warm_up"] = warmUp, ["anomaly_rate"] = 0.001, ["database_fsync"] = true },
