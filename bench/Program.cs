@@ -1,25 +1,55 @@
+using Anomaly.Bench;
+using Anomaly.Bench.ColdStart;
 using Anomaly.Bench.Dashboards;
+using Anomaly.Bench.Decoding;
 using Anomaly.Bench.Detectors;
+using Anomaly.Bench.Growth;
+using Anomaly.Bench.Latency;
+using Anomaly.Bench.Memory;
+using Anomaly.Bench.Overload;
 using Anomaly.Bench.Pipeline;
 using Anomaly.Bench.Recordings;
+using Anomaly.Bench.Reporting;
+using Anomaly.Bench.Seed;
 using Anomaly.Producer.Commands;
-using BenchmarkDotNet.Running;
 
-switch (args.FirstOrDefault())
+var commands = new Dictionary<string, Func<CommandOptions, Task>>
 {
-    case "detectors":
-        BenchmarkSwitcher.FromTypes([typeof(DetectorBenchmarks), typeof(GroupBenchmarks)]).Run(args[1..]);
-        return 0;
-    case "pipeline":
-        return await PipelineBenchmark.RunAsync(PipelineArguments.Parse(args[1..]));
-    case "dashboards":
-        return await DashboardBenchmark.RunAsync(DashboardArguments.Parse(args[1..]));
-    case "nab" or "backtest":
-        return await RecordingCommands.RunAsync(args, Surroundings.OfProcess());
-    default:
-        Console.Error.WriteLine(
-            "bench detectors | bench pipeline [--series 10000,100000] [--records 2000000] [--partitions 4] [--repeat 3] [--json FILE]"
-            + " | bench dashboards [--dashboards 50] [--series 10000] [--records 30000000] [--json FILE]"
-            + " | bench nab --data FOLDER --out FOLDER | bench backtest FILE… [--out FILE.html]; bench nab --help and bench backtest --help say more");
-        return 2;
+    ["pipeline"] = PipelineCommand.RunAsync,
+    ["memory"] = MemoryCommand.RunAsync,
+    ["coldstart"] = ColdStartCommand.RunAsync,
+    ["latency"] = LatencyCommand.RunAsync,
+    ["overload"] = OverloadCommand.RunAsync,
+    ["growth"] = GrowthCommand.RunAsync,
+    ["seed"] = SeedCommand.RunAsync,
+    ["dashboards"] = DashboardCommand.RunAsync,
+    ["table"] = TableCommand.RunAsync,
+};
+try
+{
+    switch (args.FirstOrDefault())
+    {
+        case "nab" or "backtest":
+            return await RecordingCommands.RunAsync(args, Surroundings.OfProcess());
+        case "detectors":
+            MicroBenchmarks.Run("detectors", args[1..], typeof(DetectorBenchmarks), typeof(GroupBenchmarks));
+            return 0;
+        case "send": // the other process of latency
+            await LiveSender.RunAsync(new CommandOptions("send", args[1..]));
+            return 0;
+        case "decoding":
+            MicroBenchmarks.Run("decoding", args[1..], typeof(DecodingBenchmarks));
+            return 0;
+        case { } name when commands.TryGetValue(name, out var command):
+            await command(new CommandOptions(name, args[1..]));
+            return 0;
+        default:
+            Console.Error.WriteLine($"bench {string.Join(" | ", commands.Keys.Order().Concat(["decoding", "detectors", "nab", "backtest"]))}; bench/README.md has their options");
+            return 2;
+    }
+}
+catch (OptionException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 2;
 }

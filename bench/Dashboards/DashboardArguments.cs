@@ -1,36 +1,12 @@
-using System.Globalization;
-
 namespace Anomaly.Bench.Dashboards;
 
 /// <summary>What is measured.</summary>
-internal sealed record DashboardArguments
+internal sealed record DashboardArguments(int Dashboards, int Series, int Records)
 {
-    public int Dashboards { get; private init; } = 50;
-
-    public int Series { get; private init; } = 10_000;
-
-    public int Records { get; private init; } = 30_000_000;
-
-    public string? Json { get; private init; }
-
-    public static DashboardArguments Parse(string[] args)
+    public static DashboardArguments Parse(CommandOptions options)
     {
-        var arguments = new DashboardArguments();
-        for (var i = 0; i + 1 < args.Length; i += 2)
-        {
-            var value = args[i + 1];
-            arguments = args[i] switch
-            {
-                "--dashboards" => arguments with { Dashboards = Number(value) },
-                "--series" => arguments with { Series = Number(value) },
-                "--records" => arguments with { Records = Number(value) },
-                "--json" => arguments with { Json = value },
-                _ => throw new ArgumentException($"'{args[i]}' is not an option of dashboards; --dashboards, --series, --records and --json are."),
-            };
-        }
-
+        var arguments = new DashboardArguments(options.Number("--dashboards", 50), options.Number("--series", 10_000), options.Number("--records", 30_000_000));
+        options.End();
         return arguments;
     }
-
-    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

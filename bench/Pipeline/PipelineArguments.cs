@@ -1,39 +1,30 @@
-using System.Globalization;
-
 namespace Anomaly.Bench.Pipeline;
 
 /// <summary>What is measured.</summary>
 internal sealed record PipelineArguments
 {
-    public int[] Series { get; private init; } = [10_000, 100_000];
+    public required IReadOnlyList<int> Series { get; init; }
 
-    public int Records { get; private init; } = 2_000_000;
+    public required int Records { get; init; }
 
-    public int Partitions { get; private init; } = 4;
+    public required int Partitions { get; init; }
 
-    public int Repeat { get; private init; } = 3;
+    public required int Repeat { get; init; }
 
-    public string? Json { get; private init; }
+    /// <summary>How many silos share the work; where there are several, one alone is measured beside them.</summary>
+    public required int Silos { get; init; }
 
-    public static PipelineArguments Parse(string[] args)
+    public static PipelineArguments Parse(CommandOptions options)
     {
-        var arguments = new PipelineArguments();
-        for (var i = 0; i + 1 < args.Length; i += 2)
+        var arguments = new PipelineArguments
         {
-            var value = args[i + 1];
-            arguments = args[i] switch
-            {
-                "--series" => arguments with { Series = [.. value.Split(',').Select(Number)] },
-                "--records" => arguments with { Records = Number(value) },
-                "--partitions" => arguments with { Partitions = Number(value) },
-                "--repeat" => arguments with { Repeat = Number(value) },
-                "--json" => arguments with { Json = value },
-                _ => throw new ArgumentException($"'{args[i]}' is not an option of pipeline; --series, --records, --partitions, --repeat and --json are."),
-            };
-        }
-
+            Series = options.Numbers("--series", 500, 10_000, 100_000),
+            Records = options.Number("--records", 2_000_000),
+            Partitions = options.Number("--partitions", 4),
+            Repeat = options.Number("--repeat", 3),
+            Silos = options.Number("--silos", 1),
+        };
+        options.End();
         return arguments;
     }
-
-    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -1,9 +1,22 @@
 namespace Anomaly.Bench.Pipeline;
 
-/// <summary>What a run of the full pipeline came to.</summary>
-/// <param name="SamplesPerSecond">Samples a second after the warm-up.</param>
-/// <param name="MemoryBytes">The silo's memory at the end, with what waits for a collection.</param>
-/// <param name="SeriesBytes">What the database holds of all series, indexes included, without anomalies.</param>
-/// <param name="AnomalyBytes">What it holds of all anomalies, indexes included.</param>
-/// <param name="Anomalies">How many anomalies there are.</param>
-internal sealed record PipelineRun(double SamplesPerSecond, long MemoryBytes, long SeriesBytes, long AnomalyBytes, long Anomalies);
+/// <summary>A run of the full pipeline, with the plain consumers beside it.</summary>
+internal sealed record PipelineRun
+{
+    public required int Silos { get; init; }
+
+    public required PipelineWindow Window { get; init; }
+
+    /// <summary>What the plain consumers read a second: the mean of before and after.</summary>
+    public required double RawPerSecond { get; init; }
+
+    /// <summary>The silos' memory at the end, with what waits for a collection.</summary>
+    public required long WorkingSet { get; init; }
+
+    /// <summary>The objects that a collection of everything leaves.</summary>
+    public required double Heap { get; init; }
+
+    public required DatabaseSizes Database { get; init; }
+
+    public double Ratio => Window.SamplesPerSecond / RawPerSecond;
+}

@@ -36,6 +36,9 @@ public sealed class ApacheKafka : IAsyncDisposable
     /// <summary>The address, <c>host:port</c>; the same after a stop and a start.</summary>
     public string BootstrapServers { get; }
 
+    /// <summary>The id of the broker's process, of the last one that was started.</summary>
+    public int BrokerProcessId => _broker!.Id;
+
     /// <summary>How many partitions a topic has that was created by being named.</summary>
     public int Partitions { get; }
 

@@ -21,6 +21,8 @@ internal sealed class JavaProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    public int Id => _process.Id;
+
     public bool HasExited => _process.HasExited;
 
     /// <summary>The last lines that it wrote.</summary>

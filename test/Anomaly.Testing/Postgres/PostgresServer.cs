@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Npgsql;
 
@@ -23,6 +24,9 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>The port; 0 before the first start. It stays the same when the server is stopped and started.</summary>
     public int Port { get; private set; }
+
+    /// <summary>The id of the process whose children are all other processes of the server.</summary>
+    public int ProcessId => int.Parse(File.ReadLines(Path.Combine(_data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
     /// <summary>Starts the server, or starts it again. Does nothing where it runs.</summary>
     public async Task StartAsync()

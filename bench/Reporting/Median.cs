@@ -1,4 +1,4 @@
-namespace Anomaly.Bench;
+namespace Anomaly.Bench.Reporting;
 
 /// <summary>The middle of some figures.</summary>
 internal static class Median
