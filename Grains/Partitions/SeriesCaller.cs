@@ -15,6 +15,7 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
 
     private const int Slots = 64;
 
+    private readonly Queue<SeriesEntry> _held = new();
     private int _underWay;
     private int _spread;
 
@@ -73,6 +74,12 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
     {
         if (entry.InFlight || entry.Queue is not { } queue || !session.MayCall)
         {
+            return;
+        }
+
+        if (_underWay >= session.Context.Options.GrainCallsAtOnce)
+        {
+            _held.Enqueue(entry);
             return;
         }
 
@@ -191,6 +198,10 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
         }
 
         Dispatch(entry);
+        while (_underWay < session.Context.Options.GrainCallsAtOnce && _held.TryDequeue(out var next))
+        {
+            Dispatch(next);
+        }
     }
 
     private Task<SeriesReply> SendAsync(SeriesEntry entry, SeriesCall call)

@@ -16,17 +16,20 @@ namespace Anomaly.Grains.Series;
 [ImplicitStreamSubscription(PartitionOptions.SeriesNamespace)]
 [PreferLocalPlacement]
 [GrainType("series")]
-internal sealed class SeriesGrain(IGrainContext context, SeriesServices services) : Grain, ISeriesGrain, ISeriesFeed, IGrainMigrationParticipant
+internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain, ISeriesFeed, IGrainMigrationParticipant
 {
     private const string Luggage = "series";
 
-    private readonly SeriesPort _port = new(context.GrainId.Key.ToString()!, services.Rules);
+    private SeriesPort? _made;
     private bool _remote;
+
+    /// <summary>Made late: the constructor could have the context injected only, and an activation would keep a table for what was injected.</summary>
+    private SeriesPort Port => _made ??= new(GrainContext, services.Rules);
 
     /// <inheritdoc/>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _port.Close();
+        Port.Close();
         return Task.CompletedTask;
     }
 
@@ -42,9 +45,9 @@ internal sealed class SeriesGrain(IGrainContext context, SeriesServices services
         bool begins;
         try
         {
-            reply = _port.Take(call, out begins);
+            reply = Port.Take(call, out begins);
         }
-        catch when (!_port.IsLive)
+        catch when (!Port.IsLive)
         {
             // On a silo of an older program, activated by a look at the series, it would stand in its owner's way for good.
             DeactivateOnIdle();
@@ -60,52 +63,52 @@ internal sealed class SeriesGrain(IGrainContext context, SeriesServices services
     }
 
     /// <inheritdoc/>
-    public Task<SeriesSnapshot?> GetSnapshotAsync(SessionId session, long position) => Task.FromResult(_port.TakeSnapshot(session, position, withPoints: true));
+    public Task<SeriesSnapshot?> GetSnapshotAsync(SessionId session, long position) => Task.FromResult(Port.TakeSnapshot(session, position, withPoints: true));
 
     /// <inheritdoc/>
     public async Task<SeriesStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
-        _port.Status() ?? SavedStatus(await ReadSavedAsync(cancellationToken));
+        Port.Status() ?? SavedStatus(await ReadSavedAsync(cancellationToken));
 
     /// <inheritdoc/>
     public async Task<ScoredPoint[]> GetRecentAsync(int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        var points = _port.Newest(limit) ?? (await ReadSavedAsync(cancellationToken))?.Model.Points.Newest(limit, _ => null) ?? [];
+        var points = Port.Newest(limit) ?? (await ReadSavedAsync(cancellationToken))?.Model.Points.Newest(limit, _ => null) ?? [];
         return [.. points.OrderBy(point => point.Timestamp)];
     }
 
     /// <inheritdoc/>
     public async Task<SettingsPreview> PreviewAsync(string? settings, CancellationToken cancellationToken = default)
     {
-        var model = _port.Copy() ?? (await ReadSavedAsync(cancellationToken))?.Model ?? ISeriesModel.Restore(await FindSettingsAsync(labels: null), default, null);
+        var model = Port.Copy() ?? (await ReadSavedAsync(cancellationToken))?.Model ?? ISeriesModel.Restore(await FindSettingsAsync(labels: null), default, null);
         return PreviewedModel.Run(model, settings);
     }
 
     /// <inheritdoc/>
     public async Task<SeriesUpdate> WatchAsync(ISeriesObserver observer, Guid activation, long number)
     {
-        if (!_port.IsLive && _port.Watchers?.Saved is null)
+        if (!Port.IsLive && Port.Watchers?.Saved is null)
         {
             var saved = await ReadSavedAsync(CancellationToken.None);
             var points = saved?.Model.Points.Newest(PointRing.Capacity, _ => null) ?? [];
             Watchers(points.Length).Saved = (SavedStatus(saved), points);
         }
 
-        Watchers(_port.Newest(PointRing.Capacity)?.Length ?? 0).Add(observer);
-        return _port.Update(watchers => watchers.MissedSince(activation, number))!;
+        Watchers(Port.Newest(PointRing.Capacity)?.Length ?? 0).Add(observer);
+        return Port.Update(watchers => watchers.MissedSince(activation, number))!;
     }
 
     /// <inheritdoc/>
     public Task UnwatchAsync(ISeriesObserver observer)
     {
-        _port.Watchers?.Remove(observer);
+        Port.Watchers?.Remove(observer);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public void OnDehydrate(IDehydrationContext dehydrationContext)
     {
-        if (_port.Close() is { } luggage)
+        if (Port.Close() is { } luggage)
         {
             dehydrationContext.TryAddValue(Luggage, luggage);
         }
@@ -116,7 +119,7 @@ internal sealed class SeriesGrain(IGrainContext context, SeriesServices services
     {
         if (rehydrationContext.TryGetValue<SeriesLuggage>(Luggage, out var luggage) && luggage is not null)
         {
-            _port.Unpack(luggage);
+            Port.Unpack(luggage);
         }
     }
 
@@ -152,14 +155,14 @@ internal sealed class SeriesGrain(IGrainContext context, SeriesServices services
         return SeriesSettings.Parse(book.For(this.GetPrimaryKeyString(), labels).Text);
     }
 
-    private SeriesWatchers Watchers(int kept) => _port.Watchers ??= new(
+    private SeriesWatchers Watchers(int kept) => Port.Watchers ??= new(
         kept,
         ServiceProvider.GetRequiredService<ILogger<SeriesGrain>>(),
         this.RegisterGrainTimer(TellWatchersAsync, new GrainTimerCreationOptions(SeriesWatchers.Pace, SeriesWatchers.Pace)));
 
     private Task TellWatchersAsync()
     {
-        if (_port.Watchers is not { } watchers)
+        if (Port.Watchers is not { } watchers)
         {
             return Task.CompletedTask;
         }
@@ -167,11 +170,11 @@ internal sealed class SeriesGrain(IGrainContext context, SeriesServices services
         if (!watchers.Any)
         {
             watchers.Dispose();
-            _port.Watchers = null;
+            Port.Watchers = null;
             return Task.CompletedTask;
         }
 
-        var update = _port.Update(each => each.TakeUntold());
+        var update = Port.Update(each => each.TakeUntold());
         return update is { Points.Length: > 0 } ? watchers.TellAsync(update) : Task.CompletedTask;
     }
 }

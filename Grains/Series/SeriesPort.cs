@@ -10,7 +10,7 @@ namespace Anomaly.Grains.Series;
 /// What an activation of a series holds: the owner's session, the position in it, the detectors. The owner comes in by the grain's turns or
 /// directly, so that a lock, not the turns, keeps it whole; nobody waits under it.
 /// </summary>
-internal sealed class SeriesPort(string id, OwnershipRules rules) : ISeriesPort
+internal sealed class SeriesPort(IGrainContext activation, OwnershipRules rules) : ISeriesPort
 {
     private readonly Lock _gate = new();
     private SessionId? _session;
@@ -19,6 +19,9 @@ internal sealed class SeriesPort(string id, OwnershipRules rules) : ISeriesPort
     private RecentAnomalies? _anomalies;
     private SeriesWatchers? _watchers;
     private bool _isClosed;
+
+    /// <summary>Asked for rarely: a text a series would be much where there are very many.</summary>
+    private string Id => activation.GrainId.Key.ToString()!;
 
     /// <summary>Whether the owner has called.</summary>
     public bool IsLive
@@ -119,7 +122,7 @@ internal sealed class SeriesPort(string id, OwnershipRules rules) : ISeriesPort
     {
         lock (_gate)
         {
-            return _model is null ? null : SeriesShown.Status(id, _model, _position, _session!.Partition);
+            return _model is null ? null : SeriesShown.Status(Id, _model, _position, _session!.Partition);
         }
     }
 
@@ -155,8 +158,8 @@ internal sealed class SeriesPort(string id, OwnershipRules rules) : ISeriesPort
             var count = newest(watchers);
             var (status, points) = _model is null
                 ? (watchers.Saved!.Value.Status, watchers.Saved.Value.Points.TakeLast(count).ToArray())
-                : (SeriesShown.Status(id, _model, _position, _session!.Partition), _model.Points.Newest(count, at => _anomalies?.At(at)));
-            return new(id, watchers.Life, watchers.Number, points, status);
+                : (SeriesShown.Status(Id, _model, _position, _session!.Partition), _model.Points.Newest(count, at => _anomalies?.At(at)));
+            return new(Id, watchers.Life, watchers.Number, points, status);
         }
     }
 
@@ -257,6 +260,7 @@ internal sealed class SeriesPort(string id, OwnershipRules rules) : ISeriesPort
 
     private AnomalyRecord ToRecord(Alarm alarm, SessionId session, in SeriesSample sample)
     {
+        var id = Id;
         var source = new SourcePosition(session.Topic, session.TopicEpoch, session.Partition, sample.Offset, sample.Index);
         var record = new AnomalyRecord
         {

@@ -78,6 +78,8 @@ internal static class OrleansSetup
 #pragma warning disable ORLEANSEXP003 // Marked experimental since Orleans 9; the durability rules hold with any directory, this one only avoids work.
         silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003
+        // A place a series would be much memory, and series are sent messages rarely.
+        silo.Configure<GrainDirectoryOptions>(options => options.CacheSize = 10_000);
         // It would keep a dead silo's grains from being activated for 14 s more, in case that silo is not dead. The fences see to that.
         silo.Configure<GrainDirectoryOptions>(options => options.RangeLeaseDuration = TimeSpan.FromMilliseconds(1));
     }

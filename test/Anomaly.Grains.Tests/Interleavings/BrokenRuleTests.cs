@@ -34,7 +34,7 @@ public sealed class BrokenRuleTests(ITestOutputHelper output)
 
     [Fact]
     public void Run_RecordsSentAgainArriveWithHoles_IsSeenToBreak() =>
-        AssertSeen(new() { SendsInChains = false }, first: 1000); // it takes two of few records, so the search begins where it succeeds soon
+        AssertSeen(new() { SendsInChains = false }, first: 6500); // it takes two of few records, so the search begins where it succeeds soon
 
     private void AssertSeen(SimulationOptions options, int first = 1)
     {

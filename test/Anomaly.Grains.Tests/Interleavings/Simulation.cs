@@ -46,6 +46,7 @@ internal sealed class Simulation
         {
             CheckpointInterval = TimeSpan.FromMilliseconds(500 << Random.Next(4)),
             RowsPerFlush = 1 + Random.Next(4),
+            GrainCallsAtOnce = 1 + Random.Next(4),
             GrainCallInterval = TimeSpan.FromMilliseconds(100 << Random.Next(6)),
         };
         Logs = [.. Enumerable.Range(0, Random.Next(3) == 0 && !options.Grouped ? 2 : 1).Select(partition => new PartitionLogs(partition, options.Grouped))];

@@ -9,7 +9,7 @@ internal sealed class SeriesActivation
     {
         Id = id;
         Activation = new(simulation, silo, GrainId.Create("series", id));
-        Grain = new(Activation.Context, silo.Series);
+        Grain = new(silo.Series);
         Activation.Host(Grain);
     }
 
