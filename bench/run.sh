@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every benchmark, or the ones named: bench/run.sh [detectors] [pipeline [options]] [dashboards [options]]
+# Every benchmark, or the ones named: bench/run.sh [detectors] [pipeline [options]] [dashboards [options]] [database [options]]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 for needed in postgres kafka; do bash "test/install-$needed.sh"; done
@@ -11,4 +11,5 @@ else
   run detectors --filter '*'
   run pipeline
   run dashboards
+  run database
 fi
