@@ -10,8 +10,8 @@ internal sealed record DatabaseArguments
     /// <summary>How often all series are written once each is warm.</summary>
     public int Rounds { get; private init; } = 6;
 
-    /// <summary>SQL that another database is changed by; both are then measured in turn.</summary>
-    public string? Against { get; private init; }
+    /// <summary>SQL that other databases are changed by, each by one; all are then measured in turn.</summary>
+    public string[] Against { get; private init; } = [];
 
     /// <summary>Whether each round writes the series in another order, instead of always the same.</summary>
     public bool Shuffled { get; private init; }
@@ -31,7 +31,7 @@ internal sealed record DatabaseArguments
             {
                 "--series" => arguments with { Series = [.. value.Split(',').Select(Number)] },
                 "--rounds" => arguments with { Rounds = Number(value) },
-                "--against" => arguments with { Against = value },
+                "--against" => arguments with { Against = [.. arguments.Against, value] },
                 "--shuffled" => arguments with { Shuffled = bool.Parse(value) },
                 "--set" => arguments with { Settings = [.. arguments.Settings, value] },
                 "--json" => arguments with { Json = value },

@@ -41,13 +41,13 @@ internal static class DatabaseBenchmark
         try
         {
             databases.Add(await MeasuredDatabase.StartAsync(arguments.Settings, change: null));
-            if (arguments.Against is { } change)
+            foreach (var change in arguments.Against)
                 databases.Add(await MeasuredDatabase.StartAsync(arguments.Settings, change));
 
             var states = new SimulatedStates(series, MeasuredDatabase.Partitions);
             for (var i = 0; i < Growth.Length; i++)
                 await FlushAsync(databases, states, Growth[i], isNew: i == 0);
-            var before = await EachAsync(databases, database => database.UpdatesAsync());
+            var hotBefore = await EachAsync(databases, database => database.HotAsync((long)series * (Growth.Length - 1)));
             var written = new Cost[databases.Count];
             var payload = 0;
             for (var round = 0; round < arguments.Rounds; round++)
@@ -58,14 +58,14 @@ internal static class DatabaseBenchmark
                 written = [.. written.Zip(costs, (sum, cost) => sum + cost)];
             }
 
-            var updates = await EachAsync(databases, database => database.UpdatesAsync());
+            var hot = await EachAsync(databases, database => database.HotAsync((long)series * (Growth.Length - 1 + arguments.Rounds)));
             var sizes = await EachAsync(databases, database => database.SizeAsync());
             var ids = Enumerable.Range(0, series).Select(SimulatedStates.Id).ToArray();
             await EachAsync(databases, database => database.LoadAsync(ids[..Math.Min(ids.Length, 20_000)]));
             var loaded = await EachAsync(databases, database => database.LoadAsync(ids));
             var vacuums = await EachAsync(databases, database => database.VacuumAsync());
             return [.. databases.Select((_, i) => new DatabaseRow(
-                i == 0 ? "as it is" : "against",
+                i == 0 ? "as it is" : $"against {i}",
                 series,
                 payload,
                 written[i].RowsPerSecond,
@@ -74,7 +74,7 @@ internal static class DatabaseBenchmark
                 written[i].Allocated / written[i].Rows,
                 written[i].Wal / written[i].Rows,
                 sizes[i] / series,
-                (double)(updates[i].Hot - before[i].Hot) / (updates[i].Updates - before[i].Updates),
+                (double)(hot[i] - hotBefore[i]) / written[i].Rows,
                 vacuums[i].Server.TotalMicroseconds / series,
                 loaded[i].RowsPerSecond,
                 loaded[i].ServerMicroseconds,

@@ -87,15 +87,13 @@ internal sealed class MeasuredDatabase : IAsyncDisposable
 
     public async Task<long> SizeAsync() => (long)(await SqlAsync("select pg_total_relation_size('series_state')"))!;
 
-    /// <summary>The share of the updates that stayed in their page and left the indexes alone.</summary>
-    public async Task<(long Updates, long Hot)> UpdatesAsync()
+    /// <summary>How many of the updates stayed in their page and left the indexes alone.</summary>
+    /// <param name="updates">How many there were: a session that is idle tells what it did after some seconds.</param>
+    public async Task<long> HotAsync(long updates)
     {
-        // A session tells what it did at its end at the latest.
-        NpgsqlConnection.ClearAllPools();
-        while (await SqlAsync("select count(*) from pg_stat_activity where application_name = 'anomaly'") is not 0L)
-            await Task.Delay(10);
-        return ((long)(await SqlAsync("select n_tup_upd from pg_stat_user_tables where relname = 'series_state'"))!,
-            (long)(await SqlAsync("select n_tup_hot_upd from pg_stat_user_tables where relname = 'series_state'"))!);
+        while (await SqlAsync($"select n_tup_upd from pg_stat_user_tables where relname = 'series_state' and n_tup_upd >= {updates}") is null)
+            await Task.Delay(100);
+        return (long)(await SqlAsync("select n_tup_hot_upd from pg_stat_user_tables where relname = 'series_state'"))!;
     }
 
     public async ValueTask DisposeAsync()
