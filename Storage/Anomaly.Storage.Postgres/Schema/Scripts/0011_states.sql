@@ -4,8 +4,13 @@
 -- As much room free in each page as is used: a statement may write all rows of a page anew, and frees none of the old ones itself.
 alter table series_state set (fillfactor = 50);
 
--- main: it leaves the row only where no page could hold it. The recent points are written rarely; they still go first where the row is long.
-alter table series_state alter column payload set storage main;
+-- main: it leaves the row only where no page could hold it. So must all that is read with each row, or a long row would send its id out
+-- first. The recent points are written rarely, and still go out where the row is long.
+alter table series_state
+  alter column payload set storage main,
+  alter column series_id set storage main,
+  alter column topic set storage main,
+  alter column positions set storage main;
 
 -- lz4 shortens the states by a third and costs less than writing that third. PostgreSQL's older method costs more than all else of a write,
 -- so that on a server that was built without lz4 a state is not compressed as long as two of its kind fit in a page.
