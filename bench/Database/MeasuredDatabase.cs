@@ -40,12 +40,12 @@ internal sealed class MeasuredDatabase : IAsyncDisposable
     {
         var server = new PostgresServer { Options = new() { Durable = true, Settings = settings } };
         var connection = await server.CreateDatabaseAsync();
-        var services = new ServiceCollection().AddPostgresStorage(new() { ConnectionString = connection + (change == "buffers" ? ";Read Buffer Size=65536;Write Buffer Size=65536" : "") }).BuildServiceProvider();
+        var services = new ServiceCollection().AddPostgresStorage(new() { ConnectionString = connection }).BuildServiceProvider();
         await services.GetRequiredService<IStorageSchema>().MigrateAsync(CancellationToken.None);
         var look = new NpgsqlConnection(connection + ";Search Path=anomaly;Pooling=false");
         await look.OpenAsync();
         var database = new MeasuredDatabase(server, services, look);
-        if (change is not null && change != "buffers")
+        if (change is not null)
             await database.SqlAsync(change);
         for (var partition = 0; partition < Partitions; partition++)
             database._fences.Add(((PartitionClaim)await database._store.ClaimAsync(Topic, partition, new(null, 0, 0), 1, CancellationToken.None)).Fence);
