@@ -1,13 +1,12 @@
 using Anomaly.Storage.Partitions;
 using Anomaly.Storage.Tests.Backends;
 using Anomaly.Storage.Tests.Contracts;
-using Anomaly.Testing.Postgres;
 using Npgsql;
 
 namespace Anomaly.Storage.Tests.Postgres;
 
 /// <summary>How much work the database has with states, counted and not timed.</summary>
-public sealed class FlushWorkTests(PostgresServer server) : StorageContract(new PostgresBackend(server))
+public sealed class FlushWorkTests(QuietServer quiet) : StorageContract(new PostgresBackend(quiet.Server)), IClassFixture<QuietServer>
 {
     private const int Series = 500;
     private const int Rounds = 12;
@@ -53,7 +52,15 @@ public sealed class FlushWorkTests(PostgresServer server) : StorageContract(new 
     }
 
     private SeriesUpdate[] States(int round) =>
-        [.. Enumerable.Range(0, Series).Select(i => Some.State($"host-{i:000}.cpu.utilization", round) with { IsNew = round == 0, Payload = Payload() })];
+        [.. Enumerable.Range(0, Series).Select(i => Some.State($"host-{i:000}.cpu.utilization", round) with
+        {
+            IsNew = round == 0,
+            Payload = Payload(),
+            SettingsVersion = round,
+            LastSeen = Some.Time.ToUnixTimeMilliseconds() + (round * 5000),
+            LastValue = round,
+            WarmUpSeen = round,
+        })];
 
     /// <summary>Bytes that compress as little as the states of noisy series do: to two thirds.</summary>
     private byte[] Payload()
