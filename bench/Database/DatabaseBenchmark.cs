@@ -22,13 +22,13 @@ internal static class DatabaseBenchmark
         foreach (var series in arguments.Series)
             rows.AddRange(await MeasureAsync(arguments, series));
 
-        Console.WriteLine("| database | series | rows/s | server µs/row | client µs/row | allocated B/row | WAL B/row | B/series | HOT | vacuum µs/series | loaded rows/s | server µs | client µs | allocated B |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+        Console.WriteLine("| database | series | rows/s | server µs/row | client µs/row | allocated B/row | WAL B/row | stored B of a state | B/series | HOT | vacuum µs/series | loaded rows/s | server µs | client µs | allocated B |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var row in rows)
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {row.Name} | {row.Series} | {row.RowsPerSecond:0} | {row.ServerMicrosecondsPerRow:0.0} | {row.ClientMicrosecondsPerRow:0.0} | {row.AllocatedPerRow} | {row.WalPerRow} | {row.BytesPerSeries} | {row.HotShare:0.000} | {row.VacuumMicrosecondsPerSeries:0.0} | {row.LoadedPerSecond:0} | {row.LoadServerMicrosecondsPerRow:0.0} | {row.LoadClientMicrosecondsPerRow:0.0} | {row.LoadAllocatedPerRow} |"));
+                $"| {row.Name} | {row.Series} | {row.RowsPerSecond:0} | {row.ServerMicrosecondsPerRow:0.0} | {row.ClientMicrosecondsPerRow:0.0} | {row.AllocatedPerRow} | {row.WalPerRow} | {row.StoredPayloadBytes} | {row.BytesPerSeries} | {row.HotShare:0.000} | {row.VacuumMicrosecondsPerSeries:0.0} | {row.LoadedPerSecond:0} | {row.LoadServerMicrosecondsPerRow:0.0} | {row.LoadClientMicrosecondsPerRow:0.0} | {row.LoadAllocatedPerRow} |"));
         }
 
         if (arguments.Json is { } file)
@@ -61,6 +61,7 @@ internal static class DatabaseBenchmark
 
             var hot = await EachAsync(databases, database => database.HotAsync((long)series * (Growth.Length - 1 + arguments.Rounds)));
             var sizes = await EachAsync(databases, database => database.SizeAsync());
+            var stored = await EachAsync(databases, database => database.StoredAsync());
             var ids = Enumerable.Range(0, series).Select(SimulatedStates.Id).ToArray();
             await EachAsync(databases, database => database.LoadAsync(ids[..Math.Min(ids.Length, 20_000)]));
             var loaded = new Cost[databases.Count];
@@ -76,6 +77,7 @@ internal static class DatabaseBenchmark
                 i == 0 ? "as it is" : $"against {i}",
                 series,
                 payload,
+                stored[i],
                 written[i].RowsPerSecond,
                 written[i].ServerMicroseconds,
                 written[i].ClientMicroseconds,

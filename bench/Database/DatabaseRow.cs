@@ -5,6 +5,7 @@ internal sealed record DatabaseRow(
     string Name,
     int Series,
     int PayloadBytes,
+    int StoredPayloadBytes,
     double RowsPerSecond,
     double ServerMicrosecondsPerRow,
     double ClientMicrosecondsPerRow,

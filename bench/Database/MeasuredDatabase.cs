@@ -87,6 +87,9 @@ internal sealed class MeasuredDatabase : IAsyncDisposable
 
     public async Task<long> SizeAsync() => (long)(await SqlAsync("select pg_total_relation_size('series_state')"))!;
 
+    /// <summary>Bytes of a state as it is stored.</summary>
+    public async Task<int> StoredAsync() => (int)(await SqlAsync("select avg(pg_column_size(payload))::integer from series_state"))!;
+
     /// <summary>How many of the updates stayed in their page and left the indexes alone.</summary>
     /// <param name="updates">How many there were: a session that is idle tells what it did after some seconds.</param>
     public async Task<long> HotAsync(long updates)
