@@ -1,6 +1,7 @@
 using Anomaly.Bench;
 using Anomaly.Bench.ColdStart;
 using Anomaly.Bench.Dashboards;
+using Anomaly.Bench.Database;
 using Anomaly.Bench.Decoding;
 using Anomaly.Bench.Detectors;
 using Anomaly.Bench.Growth;
@@ -22,6 +23,7 @@ var commands = new Dictionary<string, Func<CommandOptions, Task>>
     ["overload"] = OverloadCommand.RunAsync,
     ["growth"] = GrowthCommand.RunAsync,
     ["seed"] = SeedCommand.RunAsync,
+    ["database"] = DatabaseCommand.RunAsync,
     ["dashboards"] = DashboardCommand.RunAsync,
     ["table"] = TableCommand.RunAsync,
 };

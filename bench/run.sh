@@ -24,6 +24,7 @@ measure decoding
 measure coldstart
 measure latency
 measure growth
+measure database
 measure dashboards
 measure memory
 measure overload
