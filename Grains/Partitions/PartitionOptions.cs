@@ -34,7 +34,7 @@ public sealed class PartitionOptions
     /// Grain calls of a session that are under way at once. Most are first contacts, and come by the ten thousand where a session begins; each
     /// under way costs objects that Orleans keeps for the next. No setting.
     /// </summary>
-    internal int GrainCallsAtOnce { get; set; } = 500;
+    internal int GrainCallsAtOnce { get; set; } = 64;
 
     /// <summary>The name of the Kafka stream provider.</summary>
     public const string StreamProvider = "metrics";
