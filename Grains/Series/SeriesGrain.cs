@@ -29,7 +29,7 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
     /// <inheritdoc/>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        Port.Close();
+        Port.Close(forget: reason.ReasonCode != DeactivationReasonCode.Migrating); // Orleans asks for the luggage after this
         return Task.CompletedTask;
     }
 
@@ -108,7 +108,8 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
     /// <inheritdoc/>
     public void OnDehydrate(IDehydrationContext dehydrationContext)
     {
-        if (Port.Close() is { } luggage)
+        Port.Close(forget: false);
+        if (Port.Pack() is { } luggage)
         {
             dehydrationContext.TryAddValue(Luggage, luggage);
         }

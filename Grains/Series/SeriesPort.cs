@@ -164,15 +164,22 @@ internal sealed class SeriesPort(IGrainContext activation, OwnershipRules rules)
     }
 
     /// <summary>Ends the port with its activation.</summary>
-    /// <returns>What the series would take along to another silo; null where it has nothing.</returns>
-    public SeriesLuggage? Close()
+    /// <param name="forget">Whether nothing of the series goes to another silo. The owner may hold the port for long.</param>
+    public void Close(bool forget)
     {
         lock (_gate)
         {
             _isClosed = true;
-            var luggage = _model is null || _session is null ? null : new SeriesLuggage(_session, _position, _model.Settings.Stamped.Text, _model.Save(), _model.Points.Save());
-            _model = null; // the owner may hold the port for long
-            return luggage;
+            _model = forget ? null : _model;
+        }
+    }
+
+    /// <summary>What the series takes along to another silo; null where it has nothing. The port must be closed.</summary>
+    public SeriesLuggage? Pack()
+    {
+        lock (_gate)
+        {
+            return _model is null || _session is null ? null : new SeriesLuggage(_session, _position, _model.Settings.Stamped.Text, _model.Save(), _model.Points.Save());
         }
     }
 
@@ -217,6 +224,7 @@ internal sealed class SeriesPort(IGrainContext activation, OwnershipRules rules)
 
         if (_session is null || rules.SessionReset)
         {
+            (_model, _session) = (null, null); // what the session before left is over, even where the state cannot be read
             _model = ISeriesModel.Restore(SeriesSettings.Parse(call.Settings), call.Payload, call.Recent);
             _position = call.Previous;
             _watchers?.BeginAnew(_model.Points.Count);

@@ -22,5 +22,6 @@ internal sealed class SeriesActivation
     public Silo Silo => Activation.Silo;
 
     /// <summary>Tells the grain that it is no more, as a silo that lives does.</summary>
-    public void End() => Activation.Run(() => Grain.OnDeactivateAsync(default, CancellationToken.None).GetAwaiter().GetResult());
+    public void End(DeactivationReasonCode why = DeactivationReasonCode.ActivationIdle) =>
+        Activation.Run(() => Grain.OnDeactivateAsync(new DeactivationReason(why, "simulated"), CancellationToken.None).GetAwaiter().GetResult());
 }

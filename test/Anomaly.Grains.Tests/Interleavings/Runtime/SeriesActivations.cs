@@ -67,6 +67,7 @@ internal sealed class SeriesActivations(Simulation simulation)
         }
 
         var luggage = new MigrationLuggage();
+        activation.End(DeactivationReasonCode.Migrating); // before it is asked what it takes along, as in a silo
         activation.Activation.Run(() => activation.Grain.OnDehydrate(luggage));
         Forget(activation);
         if (simulation.Fault(10))
