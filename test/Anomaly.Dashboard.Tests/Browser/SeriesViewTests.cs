@@ -17,7 +17,7 @@ public sealed class SeriesViewTests(WebFrontFixture front, ChromiumFixture chrom
     {
         await using var watched = await OpenAsync("live", Points(0, 64));
         await PointsAsync(watched, 64);
-        await watched.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await watched.Page.WaitForLoadStateAsync(LoadState.NetworkIdle, new() { Timeout = Patiently.Timeout });
         var before = watched.Received;
 
         for (var i = 0; i < 10; i++)
