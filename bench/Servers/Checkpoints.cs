@@ -17,11 +17,16 @@ internal sealed class Checkpoints(SiloReading from, SiloReading to)
     public double LongestBelowSeconds => from.Metrics.Buckets(Metric).Zip(to.Metrics.Buckets(Metric), (before, after) => (after.Bound, Count: after.Count - before.Count))
         .FirstOrDefault(bucket => bucket.Count >= Count, (double.PositiveInfinity, 0)).Bound;
 
+    private double HighestBound => to.Metrics.Buckets(Metric).Select(bucket => bucket.Bound).Where(double.IsFinite).Max();
+
     public JsonObject AddTo(JsonObject figures)
     {
         figures["checkpoints"] = Count;
         figures["checkpoint_mean_seconds"] = Figures.Round(MeanSeconds);
-        figures["checkpoint_longest_below_seconds"] = Figures.Round(LongestBelowSeconds);
+        if (double.IsFinite(LongestBelowSeconds))
+            figures["checkpoint_longest_below_seconds"] = Figures.Round(LongestBelowSeconds);
+        else
+            figures["checkpoint_longest_above_seconds"] = Figures.Round(HighestBound);
         return figures;
     }
 }
