@@ -158,7 +158,11 @@ internal sealed class PartitionSession
             await _idle.Task;
         }
 
-        await _checkpointer.SaveAllAsync();
+        if (!HasEnded)
+        {
+            await _checkpointer.SaveAllAsync();
+        }
+
         End("handed over");
     }
 

@@ -5,7 +5,7 @@ namespace Anomaly.Grains.Series;
 
 /// <summary>
 /// The way to a series that lives on the owner's own silo: a call of a method, not of a grain. It does what a call does, with the same
-/// checks (rule 5), and costs a hundredth. A series answers its first call in a session with it (docs/decisions/0023).
+/// checks (rule 5), and without a message. A series answers its first call in a session with it (docs/decisions/0023).
 /// </summary>
 internal interface ISeriesPort
 {
