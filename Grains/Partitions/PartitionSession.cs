@@ -198,9 +198,6 @@ internal sealed class PartitionSession
     /// <summary>Called when the last call under way was answered, or no answer matters any more.</summary>
     public void NoteIdle() => _idle?.TrySetResult();
 
-    /// <summary>Makes the call for what waits at a series, unless one is under way.</summary>
-    public void Dispatch(SeriesEntry entry) => _caller.Dispatch(entry);
-
     /// <summary>One part of a pull is done; where it was the last, the pull is, and the next may begin.</summary>
     public void FinishPart(Pull pull)
     {

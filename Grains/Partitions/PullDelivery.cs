@@ -20,23 +20,22 @@ internal sealed class PullDelivery(PartitionSession session, SeriesCaller caller
         session.QueueDepth += pull.Samples;
         foreach (var entry in touched)
         {
-            if (session.HasEnded)
-            {
-                return;
-            }
-
             var count = Gather(entry, CollectionsMarshal.AsSpan(pending));
             var samples = _samples.AsSpan(0, count);
             var members = entry.AsGroup is null ? default : _members.AsSpan(0, count);
-            if (caller.TryApply(entry, samples, members, now))
-            {
-                direct++;
-                applied += count;
-            }
-            else
+            if (!caller.TryApply(entry, samples, members, now))
             {
                 Wait(pull, entry, samples, members);
                 caller.Dispatch(entry);
+            }
+            else if (session.HasEnded)
+            {
+                return; // they could not be applied
+            }
+            else
+            {
+                direct++;
+                applied += count;
             }
         }
 
