@@ -77,4 +77,28 @@ internal static partial class Log
 
     [LoggerMessage(5070, LogLevel.Warning, "The overview could not read the history; it is tried again while somebody looks: {Reason}")]
     public static partial void OverviewUnreadable(this ILogger logger, string reason);
+
+    [LoggerMessage(5100, LogLevel.Information, "{Actor} ({Role}, {Address}): {Action} {Target}; before: {Before}; after: {After}")]
+    public static partial void Audited(this ILogger logger, string actor, string role, string? address, string action, string target, string before, string after);
+
+    [LoggerMessage(5101, LogLevel.Error, "A change was made and could not be written to the audit log; the line before this one has it")]
+    public static partial void AuditFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(5102, LogLevel.Warning, "{Method} {Path} from {Address} is refused: {Reason}")]
+    public static partial void CredentialRefused(this ILogger logger, string method, string path, string? address, string reason);
+
+    [LoggerMessage(5103, LogLevel.Warning, "The keys of the database cannot be read; those known last are accepted: {Reason}")]
+    public static partial void KeysUnreadable(this ILogger logger, string reason);
+
+    [LoggerMessage(5104, LogLevel.Warning, "A key is refused: the role '{Role}' of '{Name}' is not known here")]
+    public static partial void KeyRoleUnknown(this ILogger logger, string role, string name);
+
+    [LoggerMessage(5105, LogLevel.Information, "https is served with {File}, valid until {End:u}")]
+    public static partial void CertificateRead(this ILogger logger, string file, DateTime end);
+
+    [LoggerMessage(5106, LogLevel.Error, "The certificate in {File} was changed and cannot be used; the one before stays: {Reason}")]
+    public static partial void CertificateUnreadable(this ILogger logger, string file, string reason);
+
+    [LoggerMessage(5107, LogLevel.Warning, "The identity provider cannot be reached: {Reason}")]
+    public static partial void ProviderAway(this ILogger logger, string reason);
 }

@@ -8,10 +8,16 @@ namespace Anomaly.Dashboard;
 /// </summary>
 internal static class OwnPagesOnly
 {
+    private static readonly string[] Paths = ["/api", "/sign-in", "/sign-out"];
+
     public static IApplicationBuilder UseOwnPagesOnly(this IApplicationBuilder app) => app.Use((context, next) =>
-        HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/api") && IsFromElsewhere(context.Request)
+        Matters(context) && IsFromElsewhere(context.Request)
             ? ApiProblem.Forbidden("Nothing may be sent by a page of another site; send it from a program.").ExecuteAsync(context)
             : next(context));
+
+    /// <summary>Also the socket of a page: a browser opens it for any page, and would send the cookie along.</summary>
+    private static bool Matters(HttpContext context) =>
+        (HttpMethods.IsPost(context.Request.Method) && Paths.Any(path => context.Request.Path.StartsWithSegments(path))) || context.Request.Path.StartsWithSegments("/_blazor");
 
     private static bool IsFromElsewhere(HttpRequest request)
     {

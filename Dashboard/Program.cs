@@ -1,3 +1,5 @@
+using Anomaly.Dashboard.Access.Keys;
+using Anomaly.Dashboard.Access.Roles;
 using Anomaly.Dashboard.Configuration;
 using Anomaly.Dashboard.Readiness;
 using Anomaly.Grains.Interfaces.Client;
@@ -16,6 +18,11 @@ internal static class Program
     {
         try
         {
+            if (NewKey.TryRun(args, Console.Out))
+            {
+                return 0;
+            }
+
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
             builder.Configuration.Sources.Insert(0, LogDefaults.Source);
             DashboardSettings.Variables.AddTo(builder.Configuration);
@@ -33,14 +40,14 @@ internal static class Program
                 (client.ClusterId, client.ServiceId) = (settings.Cluster.ClusterId, settings.Cluster.ServiceId);
                 client.Clustering = orleans => Connect(orleans, settings);
             });
-            builder.AddWebFront();
+            builder.AddWebFront(settings.Web);
             builder.Services.AddSingleton(new ClusterLinks(settings.Web.OrleansDashboard));
 
             await using var app = builder.Build();
             app.MapWebFront();
             if (settings.Web.OrleansDashboard)
             {
-                app.MapOrleansDashboard(ClusterLinks.OrleansDashboardPath);
+                app.MapGroup("").For(Role.Admin).MapOrleansDashboard(ClusterLinks.OrleansDashboardPath);
             }
 
             await app.RunAsync();
@@ -73,7 +80,7 @@ internal static class Program
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
         {
             ListenPort.Check("Web:Port", web.Host, web.Port);
-            builder.WebHost.UseUrls($"http://{web.Host}:{web.Port}");
+            builder.Listen(web);
         }
     }
 }

@@ -5,6 +5,10 @@ using Anomaly.Dashboard.Api.Json;
 using Anomaly.Dashboard.Api.Problems;
 using Anomaly.Dashboard.Api.Series;
 using Anomaly.Dashboard.Api.Silences;
+using Anomaly.Dashboard.Access;
+using Anomaly.Dashboard.Access.SignIn;
+using Anomaly.Dashboard.Changes;
+using Anomaly.Dashboard.Configuration;
 using Anomaly.Dashboard.Live;
 using Anomaly.Dashboard.Overview;
 using Anomaly.Dashboard.Settings;
@@ -25,8 +29,9 @@ public static class WebFront
 {
     /// <summary>Adds the services. The host adds its own health checks, tagged <c>ready</c>.</summary>
     /// <param name="builder">The host's builder.</param>
+    /// <param name="web">Who may do what, and where it listens, checked; null: whoever comes may all, and the host says where it listens.</param>
     /// <returns>The same builder.</returns>
-    public static WebApplicationBuilder AddWebFront(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddWebFront(this WebApplicationBuilder builder, FrontSettings? web = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
 
@@ -52,6 +57,8 @@ public static class WebFront
         services.AddHostedService(provider => provider.GetRequiredService<LiveIncidents>());
         services.AddSingleton<SharedIncidents>();
         services.AddOverview();
+        services.AddAccess(web ?? new FrontSettings());
+        services.AddChanges();
 
         services.ConfigureHttpJsonOptions(options => ApiJson.Apply(options.SerializerOptions));
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("trace_id"));
@@ -73,15 +80,18 @@ public static class WebFront
     {
         ArgumentNullException.ThrowIfNull(app);
 
-        app.UseSecurityHeaders();
+        var web = app.Services.GetRequiredService<FrontSettings>();
+        app.UseSecurityHeaders(web);
         app.UseExceptionHandler(_ => { });
         app.UseWhen(
             context => !context.Request.Path.StartsWithSegments("/ui"),
             api => api.UseStatusCodePages(context => ApiProblem.Of(context.HttpContext).ExecuteAsync(context.HttpContext)));
+        app.UseOwnNamesOnly(web);
         app.UseOwnPagesOnly();
+        app.UseAccess();
         app.UseAntiforgery();
 
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapOpenApi();
         app.MapAnomalies();
         app.MapAnomalyExport();
@@ -95,6 +105,9 @@ public static class WebFront
         app.MapChannels();
         app.MapNotifications();
         app.MapSamples();
+        app.MapKeys();
+        app.MapAudit();
+        app.MapSignIn(web);
         app.MapHealth();
 
         app.MapGet("/", () => TypedResults.Redirect("/ui")).ExcludeFromDescription();

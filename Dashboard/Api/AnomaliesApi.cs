@@ -1,3 +1,5 @@
+using Anomaly.Dashboard.Changes;
+using Anomaly.Dashboard.Access.Roles;
 using Anomaly.Dashboard.Api.Anomalies;
 using Anomaly.Dashboard.Api.Description;
 using Anomaly.Dashboard.Api.Problems;
@@ -36,6 +38,7 @@ internal static class AnomaliesApi
             .WithParameters([ApiParameters.AnomalyId]);
 
         app.MapPatch("/anomalies/{id}", ChangeAsync)
+            .For(Role.Operator)
             .WithName("ChangeAnomaly")
             .WithTags("Anomalies")
             .WithSummary("Says what people made of an anomaly.")
@@ -78,7 +81,7 @@ internal static class AnomaliesApi
             : NotDurable(id);
     }
 
-    private static async Task<Results<Ok<AnomalyItem>, ProblemHttpResult>> ChangeAsync(string id, HttpContext context, IAnomalyStore store)
+    private static async Task<Results<Ok<AnomalyItem>, ProblemHttpResult>> ChangeAsync(string id, HttpContext context, AnomalyChanges anomalies)
     {
         if (await LimitedBody.ReadAsync(context.Request, context.RequestAborted) is not { } body)
             return ApiProblem.TooLarge($"The body may have {LimitedBody.Limit} bytes.");
@@ -87,7 +90,7 @@ internal static class AnomaliesApi
         if (!Guid.TryParse(id, out var guid))
             return NoSuch(id);
 
-        return await store.SetStatusAsync(guid, status, context.RequestAborted) is { } record
+        return await anomalies.SetStatusAsync(guid, status, context.RequestAborted) is { } record
             ? TypedResults.Ok(new AnomalyItem(record))
             : NotDurable(id);
     }

@@ -1,8 +1,9 @@
+using Anomaly.Dashboard.Changes;
+using Anomaly.Dashboard.Access.Roles;
 using Anomaly.Dashboard.Api.Channels;
 using Anomaly.Dashboard.Api.Description;
 using Anomaly.Dashboard.Api.Problems;
 using Anomaly.Dashboard.Api.Settings;
-using Anomaly.Notifications.Definitions;
 using Anomaly.Storage.Notifications;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -33,6 +34,7 @@ internal static class ChannelsApi
             .WithRevisionTag();
 
         app.MapPut(Path + "/{name}", SaveAsync)
+            .For(Role.Admin)
             .WithName("SaveChannel")
             .WithTags("Notifications")
             .WithSummary("Makes a channel, or replaces the one of the name.")
@@ -47,6 +49,7 @@ internal static class ChannelsApi
             .WithRevisionTag();
 
         app.MapDelete(Path + "/{name}", DeleteAsync)
+            .For(Role.Admin)
             .WithName("DeleteChannel")
             .WithTags("Notifications")
             .WithSummary("Deletes a channel that no route names.")
@@ -63,7 +66,7 @@ internal static class ChannelsApi
     private static async Task<Results<Ok<ChannelItem>, ProblemHttpResult>> FindAsync(string name, HttpContext context, IChannelStore channels) =>
         await channels.FindAsync(name, context.RequestAborted) is { } channel ? Answer(context, channel) : NoSuch(name);
 
-    private static async Task<Results<Ok<ChannelItem>, ProblemHttpResult>> SaveAsync(string name, HttpContext context, ChannelBook channels)
+    private static async Task<Results<Ok<ChannelItem>, ProblemHttpResult>> SaveAsync(string name, HttpContext context, ChannelChanges channels)
     {
         var (text, wrong) = await TextBody.ReadAsync(context);
         if (wrong is not null)
@@ -76,7 +79,7 @@ internal static class ChannelsApi
         return saving.Channel is { } channel ? Answer(context, channel) : ApiProblem.Invalid(saving.Errors);
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string name, IChannelStore channels, CancellationToken cancellationToken)
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string name, ChannelChanges channels, CancellationToken cancellationToken)
     {
         var deletion = await channels.DeleteAsync(name, cancellationToken);
         if (!deletion.Found)

@@ -1,3 +1,5 @@
+using Anomaly.Dashboard.Changes;
+using Anomaly.Dashboard.Access.Roles;
 using Anomaly.Dashboard.Api.Description;
 using Anomaly.Dashboard.Api.Incidents;
 using Anomaly.Dashboard.Api.Problems;
@@ -44,16 +46,19 @@ internal static class IncidentsApi
             .WithParameters([ApiParameters.IncidentId]);
 
         app.MapPost(Path + "/{id}/acknowledge", AcknowledgeAsync)
+            .For(Role.Operator)
             .WithName("AcknowledgeIncident")
             .WithSummary("Says who looks after an incident. Where somebody does already, that stays.")
             .AsNote("{\"author\":\"ana\"}", Author);
 
         app.MapPost(Path + "/{id}/comments", CommentAsync)
+            .For(Role.Operator)
             .WithName("CommentIncident")
             .WithSummary("Adds a comment to an incident.")
             .AsNote("{\"author\":\"ana\",\"text\":\"the disk is full\"}", Author, Text);
 
         app.MapPost(Path + "/{id}/resolve", ResolveAsync)
+            .For(Role.Operator)
             .WithName("ResolveIncident")
             .WithSummary("Says that an incident is over; what is detected later is another one. One that is over already stays as it is.")
             .AsNote("{\"author\":\"ana\"}", Author);
@@ -65,7 +70,6 @@ internal static class IncidentsApi
             .WithDescription($"The body is {example}.")
             .Produces<IncidentItem>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesFailures()
@@ -109,14 +113,14 @@ internal static class IncidentsApi
         return TypedResults.Ok(new IncidentDetail(incident, newest));
     }
 
-    private static Task<Results<Ok<IncidentItem>, ProblemHttpResult>> AcknowledgeAsync(string id, HttpContext context, IIncidentStore store) =>
-        NoteAsync(id, context, (incident, texts) => store.AcknowledgeAsync(incident, texts[0], context.RequestAborted), Author);
+    private static Task<Results<Ok<IncidentItem>, ProblemHttpResult>> AcknowledgeAsync(string id, HttpContext context, IncidentChanges incidents) =>
+        NoteAsync(id, context, (incident, texts) => incidents.AcknowledgeAsync(incident, texts[0], context.RequestAborted), Author);
 
-    private static Task<Results<Ok<IncidentItem>, ProblemHttpResult>> CommentAsync(string id, HttpContext context, IIncidentStore store) =>
-        NoteAsync(id, context, (incident, texts) => store.CommentAsync(incident, texts[0], texts[1], context.RequestAborted), Author, Text);
+    private static Task<Results<Ok<IncidentItem>, ProblemHttpResult>> CommentAsync(string id, HttpContext context, IncidentChanges incidents) =>
+        NoteAsync(id, context, (incident, texts) => incidents.CommentAsync(incident, texts[0], texts[1], context.RequestAborted), Author, Text);
 
-    private static Task<Results<Ok<IncidentItem>, ProblemHttpResult>> ResolveAsync(string id, HttpContext context, IIncidentStore store) =>
-        NoteAsync(id, context, (incident, texts) => store.ResolveAsync(incident, texts[0], context.RequestAborted), Author);
+    private static Task<Results<Ok<IncidentItem>, ProblemHttpResult>> ResolveAsync(string id, HttpContext context, IncidentChanges incidents) =>
+        NoteAsync(id, context, (incident, texts) => incidents.ResolveAsync(incident, texts[0], context.RequestAborted), Author);
 
     private static async Task<Results<Ok<IncidentItem>, ProblemHttpResult>> NoteAsync(
         string id, HttpContext context, Func<Guid, string[], Task<Incident?>> change, params (string Name, int Longest)[] fields)

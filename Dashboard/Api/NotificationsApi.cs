@@ -1,9 +1,10 @@
+using Anomaly.Dashboard.Changes;
+using Anomaly.Dashboard.Access.Roles;
 using System.Globalization;
 using Anomaly.Dashboard.Api.Description;
 using Anomaly.Dashboard.Api.Notifications;
 using Anomaly.Dashboard.Api.Problems;
 using Anomaly.Dashboard.Api.Queries;
-using Anomaly.Grains.Interfaces.Notifications;
 using Anomaly.Storage.Outbox;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -28,23 +29,23 @@ internal static class NotificationsApi
             .WithNextLink();
 
         app.MapPost(Path + "/{id}/retry", RetryAsync)
+            .For(Role.Operator)
             .WithName("RetryNotification")
             .WithTags("Notifications")
             .WithSummary("Has a message tried again now that was given up, was cancelled or waits.")
             .WithDescription("All attempts are before it again. It goes before later messages about the same group.")
             .Produces<NotificationItem>()
-            .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesFailures()
             .WithParameters([ApiParameters.NotificationId]);
 
         app.MapPost("/api/v1/channels/{name}/test", TestAsync)
+            .For(Role.Operator)
             .WithName("TestChannel")
             .WithTags("Notifications")
             .WithSummary("Sends a message to a channel that says that it is a test: once, at once, whether the channel is enabled or not.")
             .Produces<ChannelTestItem>()
-            .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesFailures()
             .WithParameters([ApiParameters.ChannelName]);
@@ -73,10 +74,10 @@ internal static class NotificationsApi
         return TypedResults.Ok(found.Take(limit).Select(item => new NotificationItem(item)).ToArray());
     }
 
-    private static async Task<Results<Ok<NotificationItem>, ProblemHttpResult>> RetryAsync(string id, HttpContext context, IOutbox outbox)
+    private static async Task<Results<Ok<NotificationItem>, ProblemHttpResult>> RetryAsync(string id, HttpContext context, MessageChanges messages, IOutbox outbox)
     {
         var isId = Guid.TryParse(id, out var guid);
-        var isDue = isId && await outbox.RetryAsync(guid, context.RequestAborted);
+        var isDue = isId && await messages.RetryAsync(guid, context.RequestAborted);
         if (!isId || await outbox.FindAsync(guid, context.RequestAborted) is not { } item)
             return ApiProblem.NotFound($"There is no notification '{id}'; its id is a UUID, and it goes some time after it was finished.");
 
@@ -85,9 +86,9 @@ internal static class NotificationsApi
             : ApiProblem.Conflict($"The notification '{id}' {(item.State == OutboxState.Delivered ? "was delivered" : "is being sent right now")}; there is nothing to try again.");
     }
 
-    private static async Task<Results<Ok<ChannelTestItem>, ProblemHttpResult>> TestAsync(string name, HttpContext context, IGrainFactory grains)
+    private static async Task<Results<Ok<ChannelTestItem>, ProblemHttpResult>> TestAsync(string name, HttpContext context, ChannelChanges channels)
     {
-        return await grains.GetGrain<INotificationsGrain>(0).TestChannelAsync(name, context.RequestAborted) is { } test
+        return await channels.TestAsync(name, context.RequestAborted) is { } test
             ? TypedResults.Ok(new ChannelTestItem(test))
             : ApiProblem.NotFound($"There is no channel '{name}'; PUT makes one.");
     }

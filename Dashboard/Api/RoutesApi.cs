@@ -1,3 +1,5 @@
+using Anomaly.Dashboard.Changes;
+using Anomaly.Dashboard.Access.Roles;
 using Anomaly.Dashboard.Api.Description;
 using Anomaly.Dashboard.Api.Problems;
 using Anomaly.Dashboard.Api.Routes;
@@ -23,6 +25,7 @@ internal static class RoutesApi
             .WithRevisionTag();
 
         app.MapPut(Path, ReplaceAsync)
+            .For(Role.Admin)
             .WithName("ReplaceRoutes")
             .WithTags("Notifications")
             .WithSummary("Replaces all routes: all of it or nothing.")
@@ -39,7 +42,7 @@ internal static class RoutesApi
 
     private static async Task<Ok<RouteItem[]>> ListAsync(HttpContext context, RouteBook routes) => Answer(context, await routes.GetAsync(context.RequestAborted));
 
-    private static async Task<Results<Ok<RouteItem[]>, ProblemHttpResult>> ReplaceAsync(HttpContext context, RouteBook routes)
+    private static async Task<Results<Ok<RouteItem[]>, ProblemHttpResult>> ReplaceAsync(HttpContext context, RouteChanges routes)
     {
         var (text, wrong) = await TextBody.ReadAsync(context);
         if (wrong is not null)

@@ -1,3 +1,5 @@
+using Anomaly.Dashboard.Changes;
+using Anomaly.Dashboard.Access.Roles;
 using Anomaly.Dashboard.Api.Description;
 using Anomaly.Dashboard.Api.Problems;
 using Anomaly.Dashboard.Api.Settings;
@@ -22,6 +24,7 @@ internal static class RulesApi
             .WithRevisionTag();
 
         app.MapPut(Path, ReplaceAsync)
+            .For(Role.Admin)
             .WithName("ReplaceRules")
             .WithTags("Settings")
             .WithSummary("Replaces all rules: all of it or nothing.")
@@ -39,7 +42,7 @@ internal static class RulesApi
     private static async Task<Ok<RuleItem[]>> ListAsync(HttpContext context, IGrainFactory grains) =>
         Answer(context, await grains.GetGrain<ISettingsGrain>(0).GetAsync(context.RequestAborted));
 
-    private static async Task<Results<Ok<RuleItem[]>, ProblemHttpResult>> ReplaceAsync(HttpContext context, IGrainFactory grains)
+    private static async Task<Results<Ok<RuleItem[]>, ProblemHttpResult>> ReplaceAsync(HttpContext context, SettingsChanges settings, IGrainFactory grains)
     {
         var (text, wrong) = await TextBody.ReadAsync(context);
         if (wrong is not null)
@@ -50,14 +53,13 @@ internal static class RulesApi
         if (reader.Errors.Count > 0)
             return ApiProblem.Invalid(reader.Errors);
 
-        var grain = grains.GetGrain<ISettingsGrain>(0);
-        var result = await grain.SetRulesAsync(rules, RevisionTag.Expected(context), context.RequestAborted);
+        var result = await settings.SetRulesAsync(rules, RevisionTag.Expected(context), context.RequestAborted);
         if (result.Conflict)
             return ApiProblem.PreconditionFailed("The settings were changed meanwhile; read the rules again, and send yours with the ETag of that answer.");
         if (!result.Done)
             return ApiProblem.Invalid(result.Errors);
 
-        return Answer(context, await grain.GetAsync(context.RequestAborted));
+        return Answer(context, await grains.GetGrain<ISettingsGrain>(0).GetAsync(context.RequestAborted));
     }
 
     private static Ok<RuleItem[]> Answer(HttpContext context, SettingsDocument document)

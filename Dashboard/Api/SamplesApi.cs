@@ -1,3 +1,4 @@
+using Anomaly.Dashboard.Access.Roles;
 using Anomaly.Dashboard.Api.Description;
 using Anomaly.Dashboard.Api.Problems;
 using Anomaly.Dashboard.Api.Samples;
@@ -11,13 +12,13 @@ internal static class SamplesApi
 {
     public static void MapSamples(this IEndpointRouteBuilder app) =>
         app.MapPost("/api/v1/samples", PublishAsync)
+            .For(Role.Operator)
             .WithName("PublishSamples")
             .WithTags("Samples")
             .WithSummary("Sends samples to the topic: all of them, or none.")
             .WithDescription("The body is one record in any of the formats that Kafka records may have, whatever its content type, up to 1 MB.")
             .Produces<SamplesAccepted>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesFailures()
             .WithSamplesBody();

@@ -1,10 +1,11 @@
+using Anomaly.Dashboard.Changes;
+using Anomaly.Dashboard.Access.Roles;
 using Anomaly.Dashboard.Api.Description;
 using Anomaly.Dashboard.Api.Problems;
 using Anomaly.Dashboard.Api.Queries;
 using Anomaly.Dashboard.Api.Settings;
 using Anomaly.Dashboard.Settings;
 using Anomaly.Grains.Interfaces.Series;
-using Anomaly.Grains.Interfaces.Settings;
 using Anomaly.Storage.Series;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -18,6 +19,7 @@ internal static class SeriesSettingsApi
     public static void MapSeriesSettings(this IEndpointRouteBuilder app)
     {
         app.MapPut(Path + "{id}/settings", ReplaceAsync)
+            .For(Role.Operator)
             .WithName("SetSeriesSettings")
             .WithTags("Settings")
             .WithSummary("Gives a series settings of its own, in place of those that it may have.")
@@ -31,6 +33,7 @@ internal static class SeriesSettingsApi
             .WithSettingsBody();
 
         app.MapDelete(Path + "{id}/settings", ResetAsync)
+            .For(Role.Operator)
             .WithName("ResetSeriesSettings")
             .WithTags("Settings")
             .WithSummary("Takes a series' own settings away: those of its rule are in force again.")
@@ -46,7 +49,6 @@ internal static class SeriesSettingsApi
             .WithDescription("The body is what PUT …/settings takes. It is run by the series itself, from what it has learned so far.")
             .Produces<PreviewItem>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesFailures()
@@ -55,7 +57,7 @@ internal static class SeriesSettingsApi
     }
 
     private static async Task<Results<Ok<SeriesSettingsItem>, ProblemHttpResult>> ReplaceAsync(
-        string id, HttpContext context, ISeriesCatalog catalog, IGrainFactory grains, SettingsFollower settings)
+        string id, HttpContext context, ISeriesCatalog catalog, SettingsChanges changes, SettingsFollower settings)
     {
         var (text, wrong) = await TextBody.ReadAsync(context);
         if (wrong is not null)
@@ -63,7 +65,7 @@ internal static class SeriesSettingsApi
         if (await FindAsync(id, context, catalog) is not { } series)
             return ApiProblem.SeriesNotFound(RawSegment.After(context, Path, id));
 
-        var result = await grains.GetGrain<ISettingsGrain>(0).SetSeriesAsync(series.Id, text, context.RequestAborted);
+        var result = await changes.SetSeriesAsync(series.Id, text, context.RequestAborted);
         if (!result.Done)
             return ApiProblem.Invalid(result.Errors);
 
@@ -72,12 +74,12 @@ internal static class SeriesSettingsApi
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ResetAsync(
-        string id, HttpContext context, ISeriesCatalog catalog, IGrainFactory grains, SettingsFollower settings)
+        string id, HttpContext context, ISeriesCatalog catalog, SettingsChanges changes, SettingsFollower settings)
     {
         if (await FindAsync(id, context, catalog) is not { } series)
             return ApiProblem.SeriesNotFound(RawSegment.After(context, Path, id));
 
-        var result = await grains.GetGrain<ISettingsGrain>(0).SetSeriesAsync(series.Id, null, context.RequestAborted);
+        var result = await changes.SetSeriesAsync(series.Id, null, context.RequestAborted);
         await settings.ReachAsync(result.Revision, context.RequestAborted);
         return TypedResults.NoContent();
     }

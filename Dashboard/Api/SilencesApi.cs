@@ -1,3 +1,5 @@
+using Anomaly.Dashboard.Changes;
+using Anomaly.Dashboard.Access.Roles;
 using Anomaly.Dashboard.Api.Description;
 using Anomaly.Dashboard.Api.Problems;
 using Anomaly.Dashboard.Api.Queries;
@@ -29,13 +31,13 @@ internal static class SilencesApi
             .WithNextLink();
 
         app.MapPost(Path, SaveAsync)
+            .For(Role.Operator)
             .WithName("SaveSilence")
             .WithTags("Notifications")
             .WithSummary("Makes a silence, or changes the one whose id is given.")
             .WithDescription("Where a change would alter what was muted already, that silence is ended and a new one made: the answer has the id that it is known by then.")
             .Produces<SilenceSaved>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesFailures()
@@ -51,6 +53,7 @@ internal static class SilencesApi
             .WithParameters([ApiParameters.SilenceId]);
 
         app.MapDelete(Path + "/{id}", ExpireAsync)
+            .For(Role.Operator)
             .WithName("ExpireSilence")
             .WithTags("Notifications")
             .WithSummary("Ends a silence now. It stays in the list.")
@@ -76,7 +79,7 @@ internal static class SilencesApi
         return TypedResults.Ok(found.Take(limit).Select(silence => new SilenceItem(silence, time.GetUtcNow())).ToArray());
     }
 
-    private static async Task<Results<Ok<SilenceSaved>, ProblemHttpResult>> SaveAsync(HttpContext context, SilenceBook silences, SilenceNews news, TimeProvider time)
+    private static async Task<Results<Ok<SilenceSaved>, ProblemHttpResult>> SaveAsync(HttpContext context, SilenceChanges silences, TimeProvider time)
     {
         var (text, wrong) = await TextBody.ReadAsync(context);
         if (wrong is not null)
@@ -89,7 +92,6 @@ internal static class SilencesApi
         if (await silences.SaveAsync(draft, context.RequestAborted) is not { } id)
             return NoSuch($"{draft.Id}");
 
-        await news.TellAsync();
         return TypedResults.Ok(new SilenceSaved(id));
     }
 
@@ -98,12 +100,11 @@ internal static class SilencesApi
             ? TypedResults.Ok(new SilenceItem(silence, time.GetUtcNow()))
             : NoSuch(id);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> ExpireAsync(string id, SilenceBook silences, SilenceNews news, CancellationToken cancellationToken)
+    private static async Task<Results<NoContent, ProblemHttpResult>> ExpireAsync(string id, SilenceChanges silences, CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(id, out var guid) || !await silences.ExpireAsync(guid, cancellationToken))
             return NoSuch(id);
 
-        await news.TellAsync();
         return TypedResults.NoContent();
     }
 

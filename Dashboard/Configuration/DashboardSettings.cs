@@ -23,12 +23,14 @@ internal sealed record DashboardSettings
     public static DashboardSettings Read(IConfiguration configuration)
     {
         var reader = new SettingsReader(configuration, Variables);
-        return new()
+        var settings = new DashboardSettings
         {
             Storage = reader.Read<DatabaseSettings>("Storage"),
             Cluster = reader.Read<ClusterIdentity>("Cluster"),
             Notifications = reader.Read<NotificationSettings>("Notifications"),
             Web = reader.Read<FrontSettings>("Web"),
         };
+        FrontFlaws.Check(settings.Web, configuration);
+        return settings;
     }
 }

@@ -10,6 +10,8 @@ public sealed partial class App
 
     [CascadingParameter] private HttpContext Context { get; set; } = null!;
 
+    private string Nonce => SecurityHeaders.NonceOf(Context);
+
     protected override void OnInitialized()
     {
         // Where a page sets this status itself, nothing more is drawn.

@@ -1,5 +1,7 @@
 using System.Net;
 using Anomaly.Dashboard;
+using Anomaly.Dashboard.Access.Keys;
+using Anomaly.Dashboard.Access.Roles;
 using Anomaly.Dashboard.Configuration;
 using Anomaly.Notifications.Secrets;
 using Anomaly.Producer.Demo;
@@ -26,6 +28,11 @@ internal static class SiloHost
     {
         try
         {
+            if (NewKey.TryRun(args, Console.Out))
+            {
+                return 0;
+            }
+
             MetricsSetup.LimitMeters();
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
             builder.Configuration.AddSeedVariables();
@@ -56,8 +63,8 @@ internal static class SiloHost
         builder.AddSilo(settings, address, bootstrapServers, broker?.TopicId);
         if (settings.Web.Enabled)
         {
-            builder.WebHost.UseUrls($"http://{settings.Web.Host}:{settings.Web.Port}");
-            builder.AddWebFront();
+            builder.Listen(settings.Web);
+            builder.AddWebFront(settings.Web);
             builder.Services.AddSingleton(new ClusterLinks(settings.Web.OrleansDashboard));
         }
         else
@@ -78,7 +85,7 @@ internal static class SiloHost
             app.MapWebFront();
             if (settings.Web.OrleansDashboard)
             {
-                app.MapOrleansDashboard(ClusterLinks.OrleansDashboardPath);
+                app.MapGroup("").For(Role.Admin).MapOrleansDashboard(ClusterLinks.OrleansDashboardPath);
             }
         }
 

@@ -11,7 +11,7 @@ internal static class StartMessage
         Console.WriteLine("Anomaly is running. Ctrl-C saves and stops.");
         if (settings.Web.Enabled)
         {
-            var web = $"http://{Shown(settings.Web.Host)}:{settings.Web.Port}";
+            var web = $"{settings.Web.Scheme}://{Shown(settings.Web.Host)}:{settings.Web.Port}";
             Line("Dashboard", $"{web}/ui");
             Line("API", $"{web}/anomalies   {web}/openapi/v1.json");
         }

@@ -54,6 +54,11 @@ internal sealed record SiloSettings
             throw new SettingsException(flaw);
         }
 
+        if (settings.Web.Enabled)
+        {
+            FrontFlaws.Check(settings.Web, configuration);
+        }
+
         return settings.Detection.FindFlaw() is { } why ? throw new SettingsException($"Detection: {why}") : settings;
     }
 }

@@ -89,6 +89,17 @@ internal static class ApiParameters
 
     public static OpenApiParameter NotificationId { get; } = Segment("id", "The notification's id.", Id());
 
+    public static OpenApiParameter KeyName { get; } = Segment("name", "The key's name.", Text());
+
+    public static OpenApiParameter[] AuditFilters { get; } =
+    [
+        Query("actor", "Only by this one.", Text()),
+        Query("action", "Only this action, such as rules.replace.", Text()),
+        Query("target", "Only to this: a name or an id.", Text()),
+        Query("from", "Only at this time or later.", Time()),
+        Query("to", "Only before this time.", Time()),
+    ];
+
     private static OpenApiParameter Query(string name, string description, OpenApiSchema schema) =>
         new() { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema };
 

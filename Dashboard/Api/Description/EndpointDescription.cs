@@ -9,11 +9,20 @@ internal static class EndpointDescription
     public static RouteHandlerBuilder WithParameters(this RouteHandlerBuilder endpoint, OpenApiParameter[] parameters) =>
         endpoint.Describe(operation => operation.Parameters = [.. parameters]);
 
-    /// <summary>What any endpoint may answer that reads the database or asks the cluster.</summary>
+    /// <summary>What any endpoint may answer that asks who somebody is, reads the database or asks the cluster.</summary>
     public static RouteHandlerBuilder ProducesFailures(this RouteHandlerBuilder endpoint) =>
-        endpoint.ProducesProblem(StatusCodes.Status500InternalServerError)
+        endpoint.ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status421MisdirectedRequest)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesProblem(StatusCodes.Status500InternalServerError)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
-            .Describe(operation => AddHeader(operation, "503", "Retry-After", "Seconds until another attempt makes sense.", JsonSchemaType.Integer));
+            .Describe(operation =>
+            {
+                AddHeader(operation, "429", "Retry-After", "Seconds until another attempt makes sense.", JsonSchemaType.Integer);
+                AddHeader(operation, "503", "Retry-After", "Seconds until another attempt makes sense.", JsonSchemaType.Integer);
+                AddHeader(operation, "401", "WWW-Authenticate", "Bearer.", JsonSchemaType.String);
+            });
 
     public static RouteHandlerBuilder WithNextLink(this RouteHandlerBuilder endpoint) =>
         endpoint.Describe(operation => AddHeader(operation, "200", "Link", "<address>; rel=\"next\", where there is a next page.", JsonSchemaType.String));
@@ -46,6 +55,22 @@ internal static class EndpointDescription
 
     public static RouteHandlerBuilder WithRevisionTag(this RouteHandlerBuilder endpoint) =>
         endpoint.Describe(operation => AddHeader(operation, "200", "ETag", "The revision, for If-Match.", JsonSchemaType.String));
+
+    /// <summary>What a new key is to be.</summary>
+    public static RouteHandlerBuilder WithKeyBody(this RouteHandlerBuilder endpoint) => endpoint.WithJsonBody(
+        "{\"name\":\"grafana\",\"role\":\"viewer\",\"expires_at\":null}",
+        new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Required = new HashSet<string> { "name", "role" },
+            Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                ["name"] = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 64 },
+                ["role"] = ApiParameters.OneOf<Anomaly.Dashboard.Access.Roles.Role>(),
+                ["expires_at"] = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null, Format = "date-time" },
+            },
+            AdditionalPropertiesAllowed = false,
+        });
 
     public static RouteHandlerBuilder WithSettingsBody(this RouteHandlerBuilder endpoint) => endpoint.WithJsonBody(
         "What differs, such as {\"sensitivity\":0.7,\"methods\":[\"moving_average\"],\"alarms\":{\"min_streak\":3}}.",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,8 +10,14 @@ internal static class ApiProblem
     public static ProblemHttpResult Invalid(IReadOnlyDictionary<string, string[]> errors, string? detail = null) =>
         Create(StatusCodes.Status400BadRequest, "The request is not valid.", detail ?? Summary(errors), errors);
 
+    public static ProblemHttpResult Unauthorized(string detail) =>
+        Create(StatusCodes.Status401Unauthorized, "It is not known who asks.", detail);
+
     public static ProblemHttpResult Forbidden(string detail) =>
         Create(StatusCodes.Status403Forbidden, "Not allowed.", detail);
+
+    public static ProblemHttpResult Misdirected(string detail) =>
+        Create(StatusCodes.Status421MisdirectedRequest, "The request is for another host.", detail, type: "https://tools.ietf.org/html/rfc9110#section-15.5.20");
 
     public static ProblemHttpResult NotFound(string detail) =>
         Create(StatusCodes.Status404NotFound, "Not found.", detail);
@@ -34,6 +41,13 @@ internal static class ApiProblem
         Create(StatusCodes.Status500InternalServerError, "Something went wrong here.", "The request is fine; the fault is the service's own, and its log has it.");
 
     /// <summary>Also says when to try again.</summary>
+    public static ProblemHttpResult TooMany(HttpContext context, TimeSpan wait, string detail)
+    {
+        context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return Create(StatusCodes.Status429TooManyRequests, "Too many requests.", detail, type: "https://tools.ietf.org/html/rfc6585#section-4");
+    }
+
+    /// <summary>Also says when to try again.</summary>
     public static ProblemHttpResult Unavailable(HttpContext context, string detail)
     {
         context.Response.Headers.RetryAfter = "5";
@@ -51,9 +65,9 @@ internal static class ApiProblem
         var status => Create(status, null, null),
     };
 
-    private static ProblemHttpResult Create(int status, string? title, string? detail, IReadOnlyDictionary<string, string[]>? errors = null)
+    private static ProblemHttpResult Create(int status, string? title, string? detail, IReadOnlyDictionary<string, string[]>? errors = null, string? type = null)
     {
-        var problem = new ProblemDetails { Status = status, Title = title, Detail = detail };
+        var problem = new ProblemDetails { Type = type, Status = status, Title = title, Detail = detail };
         if (errors is { Count: > 0 })
             problem.Extensions["errors"] = errors;
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using Anomaly.Dashboard.Access;
 using Anomaly.Storage.Schema;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -17,6 +18,7 @@ internal sealed class FailureHandler(ILogger<FailureHandler> logger) : IExceptio
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } bad => ApiProblem.TooLarge(bad.Message),
             BadHttpRequestException bad => ApiProblem.Invalid(new Dictionary<string, string[]>(), bad.Message),
+            NotAllowedException refused => ApiProblem.Forbidden(refused.Message),
             _ when IsStorageAway(exception) => ApiProblem.Unavailable(httpContext, "The database cannot be reached; try again."),
             _ when IsClusterAway(exception) => ApiProblem.Unavailable(httpContext, "The cluster did not answer in time; try again."),
             _ => null,

@@ -1,5 +1,7 @@
+using Anomaly.Dashboard.Access;
 using Anomaly.Dashboard.Ui.Theme;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 
@@ -13,8 +15,11 @@ public sealed partial class MainLayout : IAsyncDisposable
     private ThemeChoice _choice;
     private bool _dark;
     private bool _themeKnown;
+    private Actor? _reader;
 
     [Inject] private IJSRuntime Js { get; set; } = null!;
+
+    [Inject] private AuthenticationStateProvider Users { get; set; } = null!;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
@@ -35,6 +40,7 @@ public sealed partial class MainLayout : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Users.AuthenticationStateChanged -= OnUserChanged;
         try
         {
             if (_watch is not null)
@@ -49,6 +55,12 @@ public sealed partial class MainLayout : IAsyncDisposable
         }
 
         _self?.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        Users.AuthenticationStateChanged += OnUserChanged;
+        _reader = Actor.Of((await Users.GetAuthenticationStateAsync()).User);
     }
 
     // A page that broke off does not stand in the way of the next.
@@ -73,6 +85,16 @@ public sealed partial class MainLayout : IAsyncDisposable
         await Js.InvokeVoidAsync("anomalyTheme.choose", choice.ToString().ToLowerInvariant());
         _dark = await Js.InvokeAsync<bool>("anomalyTheme.isDark");
     }
+
+    /// <summary>The key was taken away, or the page was open for long enough: who reads signs in again.</summary>
+    private void OnUserChanged(Task<AuthenticationState> state) => _ = InvokeAsync(async () =>
+    {
+        _reader = Actor.Of((await state).User);
+        if (_reader is null)
+            Navigation.NavigateTo($"/sign-in?return={Uri.EscapeDataString(new Uri(Navigation.Uri).PathAndQuery)}", forceLoad: true);
+        else
+            StateHasChanged();
+    });
 
     private void Recover() => _boundary?.Recover();
 }

@@ -1,3 +1,4 @@
+using Anomaly.Dashboard.Access.Roles;
 using Microsoft.AspNetCore.Components.Routing;
 
 namespace Anomaly.Dashboard.Ui.Layout;
@@ -7,4 +8,5 @@ namespace Anomaly.Dashboard.Ui.Layout;
 /// <param name="Address">Where it leads.</param>
 /// <param name="Shape">The path of its icon, 24 units wide.</param>
 /// <param name="Match">Whether pages below it count as it.</param>
-internal sealed record MenuItem(string Name, string Address, string Shape, NavLinkMatch Match = NavLinkMatch.Prefix);
+/// <param name="Role">Who sees it.</param>
+internal sealed record MenuItem(string Name, string Address, string Shape, NavLinkMatch Match = NavLinkMatch.Prefix, Role Role = Role.Viewer);

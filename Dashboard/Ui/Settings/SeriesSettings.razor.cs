@@ -1,3 +1,4 @@
+using Anomaly.Dashboard.Changes;
 using Anomaly.Dashboard.Settings;
 using Anomaly.Dashboard.Ui.Settings.Drafts;
 using Anomaly.Grains.Interfaces.Settings;
@@ -31,7 +32,7 @@ public sealed partial class SeriesSettings : IDisposable
 
     [Inject] private SettingsFollower Follower { get; set; } = null!;
 
-    [Inject] private IGrainFactory Grains { get; set; } = null!;
+    [Inject] private SettingsChanges Changes { get; set; } = null!;
 
     [Inject] private TimeProvider Time { get; set; } = null!;
 
@@ -166,7 +167,7 @@ public sealed partial class SeriesSettings : IDisposable
         StateHasChanged();
         try
         {
-            var result = await Grains.GetGrain<ISettingsGrain>(0).SetSeriesAsync(Id, settings, _gone.Token).WaitAsync(Patience, Time, _gone.Token);
+            var result = await Changes.SetSeriesAsync(Id, settings, _gone.Token).WaitAsync(Patience, Time, _gone.Token);
             if (result.Done)
             {
                 var current = await Follower.ReachAsync(result.Revision, _gone.Token).WaitAsync(Patience, Time, _gone.Token);

@@ -1,3 +1,4 @@
+using Anomaly.Dashboard.Changes;
 using Anomaly.Dashboard.Settings;
 using Anomaly.Dashboard.Ui.Settings.Rules;
 using Anomaly.Grains.Interfaces.Settings;
@@ -23,7 +24,7 @@ public sealed partial class SettingsPage : IDisposable
 
     [Inject] private SettingsFollower Follower { get; set; } = null!;
 
-    [Inject] private IGrainFactory Grains { get; set; } = null!;
+    [Inject] private SettingsChanges Changes { get; set; } = null!;
 
     [Inject] private TimeProvider Time { get; set; } = null!;
 
@@ -162,7 +163,7 @@ public sealed partial class SettingsPage : IDisposable
     {
         while (true)
         {
-            var result = await Grains.GetGrain<ISettingsGrain>(0).SetRulesAsync(draft.ToRules(), draft.Document.Revision, cancellationToken).WaitAsync(Patience, Time, cancellationToken);
+            var result = await Changes.SetRulesAsync(draft.ToRules(), draft.Document.Revision, cancellationToken).WaitAsync(Patience, Time, cancellationToken);
             if (result.Errors.Count > 0)
             {
                 var elsewhere = draft.Take(result.Errors);

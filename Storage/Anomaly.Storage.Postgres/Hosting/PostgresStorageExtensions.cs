@@ -1,9 +1,11 @@
+using Anomaly.Storage.Access;
 using Anomaly.Storage.Anomalies;
 using Anomaly.Storage.DeadLetters;
 using Anomaly.Storage.Incidents;
 using Anomaly.Storage.Notifications;
 using Anomaly.Storage.Outbox;
 using Anomaly.Storage.Partitions;
+using Anomaly.Storage.Postgres.Access;
 using Anomaly.Storage.Postgres.Anomalies;
 using Anomaly.Storage.Postgres.DeadLetters;
 using Anomaly.Storage.Postgres.Incidents;
@@ -26,7 +28,7 @@ public static class PostgresStorageExtensions
     /// <summary>
     /// Registers <see cref="IPartitionStore"/>, <see cref="IAnomalyStore"/>, <see cref="ISeriesCatalog"/>,
     /// <see cref="IDeadLetterStore"/>, <see cref="IIncidentStore"/>, <see cref="IIncidentInbox"/>, <see cref="ISilenceStore"/>, <see cref="IRouteStore"/>,
-    /// <see cref="IChannelStore"/>, <see cref="IKeyRingStore"/>, <see cref="IGroupStore"/>, <see cref="IOutbox"/> and <see cref="IStorageSchema"/>. Nothing connects before the first use.
+    /// <see cref="IChannelStore"/>, <see cref="IKeyRingStore"/>, <see cref="IGroupStore"/>, <see cref="IOutbox"/>, <see cref="IApiKeyStore"/>, <see cref="IAuditStore"/> and <see cref="IStorageSchema"/>. Nothing connects before the first use.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="options">Which database.</param>
@@ -54,6 +56,8 @@ public static class PostgresStorageExtensions
         services.AddSingleton<IKeyRingStore, PostgresKeyRingStore>();
         services.AddSingleton<IGroupStore, PostgresGroupStore>();
         services.AddSingleton<IOutbox, PostgresOutbox>();
+        services.AddSingleton<IApiKeyStore, PostgresApiKeyStore>();
+        services.AddSingleton<IAuditStore, PostgresAuditStore>();
         services.AddSingleton<IStorageSchema, PostgresSchema>();
         return services;
     }

@@ -1,3 +1,4 @@
+using Anomaly.Storage.Access;
 using Anomaly.Storage.Anomalies;
 using Anomaly.Storage.DeadLetters;
 using Anomaly.Storage.Incidents;
@@ -6,6 +7,7 @@ using Anomaly.Storage.Outbox;
 using Anomaly.Storage.Partitions;
 using Anomaly.Storage.Schema;
 using Anomaly.Storage.Series;
+using Anomaly.Storage.Sqlite.Access;
 using Anomaly.Storage.Sqlite.Anomalies;
 using Anomaly.Storage.Sqlite.DeadLetters;
 using Anomaly.Storage.Sqlite.Incidents;
@@ -26,7 +28,7 @@ public static class SqliteStorageExtensions
     /// <summary>
     /// Registers <see cref="IPartitionStore"/>, <see cref="IAnomalyStore"/>, <see cref="ISeriesCatalog"/>,
     /// <see cref="IDeadLetterStore"/>, <see cref="IIncidentStore"/>, <see cref="IIncidentInbox"/>, <see cref="ISilenceStore"/>, <see cref="IRouteStore"/>,
-    /// <see cref="IChannelStore"/>, <see cref="IKeyRingStore"/>, <see cref="IGroupStore"/>, <see cref="IOutbox"/> and <see cref="IStorageSchema"/>. The file is not touched before the first use.
+    /// <see cref="IChannelStore"/>, <see cref="IKeyRingStore"/>, <see cref="IGroupStore"/>, <see cref="IOutbox"/>, <see cref="IApiKeyStore"/>, <see cref="IAuditStore"/> and <see cref="IStorageSchema"/>. The file is not touched before the first use.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="options">Which file.</param>
@@ -54,6 +56,8 @@ public static class SqliteStorageExtensions
         services.AddSingleton<IKeyRingStore, SqliteKeyRingStore>();
         services.AddSingleton<IGroupStore, SqliteGroupStore>();
         services.AddSingleton<IOutbox, SqliteOutbox>();
+        services.AddSingleton<IApiKeyStore, SqliteApiKeyStore>();
+        services.AddSingleton<IAuditStore, SqliteAuditStore>();
         services.AddSingleton<IStorageSchema, SqliteSchema>();
         return services;
     }

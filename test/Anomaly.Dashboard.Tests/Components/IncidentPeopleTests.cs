@@ -1,4 +1,8 @@
+using Anomaly.Dashboard.Access;
+using Anomaly.Dashboard.Access.Roles;
+using Anomaly.Dashboard.Changes;
 using Anomaly.Dashboard.Tests.Front;
+using Anomaly.Storage.Access;
 using Anomaly.Dashboard.Ui.Incidents.Detail;
 using Anomaly.Grains.Interfaces.Incidents;
 using Anomaly.Storage.Incidents;
@@ -18,6 +22,9 @@ public sealed class IncidentPeopleTests : BunitContext
     {
         Services.AddSingleton<IIncidentStore>(_store);
         Services.AddSingleton(TimeProvider.System);
+        Services.AddSingleton<IAuditStore>(new MemoryAuditStore());
+        Services.AddSingleton<ICurrentActor>(new Someone(Role.Operator));
+        Services.AddChanges();
         _store.Add(_incident);
     }
 

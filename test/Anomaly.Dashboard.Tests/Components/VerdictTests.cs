@@ -1,4 +1,8 @@
+using Anomaly.Dashboard.Access;
+using Anomaly.Dashboard.Access.Roles;
+using Anomaly.Dashboard.Changes;
 using Anomaly.Dashboard.Tests.Front;
+using Anomaly.Storage.Access;
 using Anomaly.Dashboard.Ui.Anomalies.Detail;
 using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Storage.Anomalies;
@@ -16,6 +20,9 @@ public sealed class VerdictTests : BunitContext
     {
         Services.AddSingleton<IAnomalyStore>(_store);
         Services.AddSingleton(TimeProvider.System);
+        Services.AddSingleton<IAuditStore>(new MemoryAuditStore());
+        Services.AddSingleton<ICurrentActor>(new Someone(Role.Operator));
+        Services.AddChanges();
         _store.Add(_record);
     }
 

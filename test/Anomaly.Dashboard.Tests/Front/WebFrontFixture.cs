@@ -1,4 +1,5 @@
 using Anomaly.Dashboard.Api.Anomalies;
+using Anomaly.Dashboard.Configuration;
 using Anomaly.Dashboard.Live;
 using Anomaly.Dashboard.Tests.Contract;
 using Anomaly.Grains.Interfaces.Anomalies;
@@ -25,12 +26,18 @@ using Orleans.Concurrency;
 namespace Anomaly.Dashboard.Tests.Front;
 
 /// <summary>The web front in a silo's process, as the silo host has it, on a free loopback port.</summary>
-public sealed class WebFrontFixture : IAsyncLifetime
+public class WebFrontFixture : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("anomaly-front-");
     private WebApplication _app = null!;
 
     public string Address { get; private set; } = "";
+
+    /// <summary>Who may do what; null: whoever comes may all.</summary>
+    private protected virtual FrontSettings? Web => null;
+
+    /// <summary>The credential that the test's own reading of the description has; null for none.</summary>
+    private protected virtual string? Key => null;
 
     public int GatewayPort { get; private set; }
 
@@ -84,7 +91,7 @@ public sealed class WebFrontFixture : IAsyncLifetime
         builder.Services.AddSingleton<IDeadLetterStore>(DeadLetters);
         builder.Services.AddSingleton(new StreamPace { Heartbeat = TimeSpan.FromMilliseconds(300) });
         builder.Services.AddHealthChecks().AddCheck("storage", Readiness, tags: ["ready"]).AddCheck("other", Readiness);
-        builder.AddWebFront();
+        builder.AddWebFront(Web);
 
         _app = builder.Build();
         _app.MapWebFront();
@@ -93,11 +100,12 @@ public sealed class WebFrontFixture : IAsyncLifetime
         await ConnectedAsync();
 
         using var plain = new HttpClient();
+        plain.DefaultRequestHeaders.Add("X-Api-Key", Key is null ? [] : [Key]);
         Contract = OpenApiContract.Parse(await plain.GetStringAsync($"{Address}/openapi/v1.json"));
         Http = new HttpClient(new ContractHandler(Contract) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } }) { BaseAddress = new Uri(Address) };
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         Http?.Dispose();
         await StopAsync();

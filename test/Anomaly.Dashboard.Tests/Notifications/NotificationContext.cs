@@ -1,5 +1,8 @@
 using System.Reflection;
+using Anomaly.Dashboard.Access;
+using Anomaly.Dashboard.Access.Roles;
 using Anomaly.Dashboard.Api.Silences;
+using Anomaly.Dashboard.Changes;
 using Anomaly.Dashboard.Live;
 using Anomaly.Dashboard.Tests.Front;
 using Anomaly.Grains.Interfaces.Anomalies;
@@ -46,6 +49,8 @@ public abstract class NotificationContext : BunitContext, IAsyncLifetime
         Services.AddSingleton<SilenceNews>();
         Services.AddSingleton<IHostApplicationLifetime>(provider => new ApplicationLifetime(provider.GetRequiredService<ILogger<ApplicationLifetime>>()));
         Services.AddSingleton<LiveIncidents>();
+        Services.AddSingleton<ICurrentActor>(new Someone(Role.Admin));
+        Services.AddChanges();
     }
 
     /// <summary>Stands, from now in whole milliseconds as they are stored.</summary>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Anomaly.Storage.Access;
 using Anomaly.Storage.Anomalies;
 using Anomaly.Storage.DeadLetters;
 using Anomaly.Storage.Incidents;
@@ -54,6 +55,10 @@ public sealed class TestStorage : IAsyncDisposable
     public IGroupStore Groups => _services.GetRequiredService<IGroupStore>();
 
     public IOutbox Outbox => _services.GetRequiredService<IOutbox>();
+
+    public IApiKeyStore ApiKeys => _services.GetRequiredService<IApiKeyStore>();
+
+    public IAuditStore Audit => _services.GetRequiredService<IAuditStore>();
 
     public IStorageSchema Schema => _services.GetRequiredService<IStorageSchema>();
 

@@ -1,6 +1,8 @@
+using Anomaly.Dashboard.Access;
+using Anomaly.Dashboard.Access.Roles;
+using Anomaly.Dashboard.Changes;
 using Anomaly.Dashboard.Ui.Shared;
 using Anomaly.Grains.Interfaces.Anomalies;
-using Anomaly.Storage.Anomalies;
 using Microsoft.AspNetCore.Components;
 
 namespace Anomaly.Dashboard.Ui.Anomalies.Detail;
@@ -25,11 +27,16 @@ public sealed partial class Verdict : IDisposable
     /// <summary>It was written.</summary>
     [Parameter] public EventCallback<AnomalyRecord> OnSaved { get; set; }
 
-    [Inject] private IAnomalyStore Store { get; set; } = null!;
+    [Inject] private AnomalyChanges Changes { get; set; } = null!;
 
     [Inject] private TimeProvider Time { get; set; } = null!;
 
     [Inject] private ILogger<Verdict> Logger { get; set; } = null!;
+
+    /// <summary>Who reads the page; null where that is not asked.</summary>
+    [CascadingParameter] private Actor? Reader { get; set; }
+
+    private bool MayJudge => Reader?.May(Role.Operator) != false;
 
     private string Meaning => Array.Find(Choices, choice => choice.Status == Record.Status).Meaning ?? "Nobody judged it yet.";
 
@@ -46,7 +53,7 @@ public sealed partial class Verdict : IDisposable
         _saving = true;
         _problem = null;
         var reached = await new HistoryReader(Time, Logger).TryAsync(
-            async token => saved = await Store.SetStatusAsync(Record.Id, wanted, token), _gone.Token);
+            async token => saved = await Changes.SetStatusAsync(Record.Id, wanted, token), _gone.Token);
         _saving = false;
         if (saved is not null)
             await OnSaved.InvokeAsync(saved);

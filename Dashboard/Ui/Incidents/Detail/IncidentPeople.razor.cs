@@ -1,3 +1,6 @@
+using Anomaly.Dashboard.Access;
+using Anomaly.Dashboard.Access.Roles;
+using Anomaly.Dashboard.Changes;
 using Anomaly.Dashboard.Ui.Shared;
 using Anomaly.Grains.Interfaces.Incidents;
 using Anomaly.Storage.Incidents;
@@ -12,7 +15,7 @@ public sealed partial class IncidentPeople : IDisposable
 
     private readonly CancellationTokenSource _gone = new();
     private readonly CancellationToken _goneToken;
-    private AuthorField _author = null!;
+    private AuthorField? _author;
     private ElementReference _title, _resolve, _no;
     private Func<ElementReference>? _focus;
     private string _name = "", _done = "";
@@ -31,11 +34,19 @@ public sealed partial class IncidentPeople : IDisposable
     /// <summary>It may have been changed: it is to be read again.</summary>
     [Parameter] public EventCallback OnDoubted { get; set; }
 
-    [Inject] private IIncidentStore Store { get; set; } = null!;
+    [Inject] private IncidentChanges Changes { get; set; } = null!;
 
     [Inject] private TimeProvider Time { get; set; } = null!;
 
     [Inject] private ILogger<IncidentPeople> Logger { get; set; } = null!;
+
+    /// <summary>Who reads the page; null where that is not asked.</summary>
+    [CascadingParameter] private Actor? Reader { get; set; }
+
+    private bool MayAct => Reader?.May(Role.Operator) != false;
+
+    /// <summary>Who is known need not say their name.</summary>
+    private bool IsSigned => Reader is { IsKnown: true };
 
     public void Dispose()
     {
@@ -61,13 +72,13 @@ public sealed partial class IncidentPeople : IDisposable
 
     private async Task AcknowledgeAsync()
     {
-        if (await ActAsync(token => Store.AcknowledgeAsync(Incident.Id, _name, token), "Acknowledged."))
+        if (await ActAsync(token => Changes.AcknowledgeAsync(Incident.Id, _name, token), "Acknowledged."))
             _focus = () => _title;
     }
 
     private async Task ResolveAsync()
     {
-        if (!await ActAsync(token => Store.ResolveAsync(Incident.Id, _name, token), "Resolved."))
+        if (!await ActAsync(token => Changes.ResolveAsync(Incident.Id, _name, token), "Resolved."))
             return;
 
         _resolving = false;
@@ -83,7 +94,7 @@ public sealed partial class IncidentPeople : IDisposable
             return;
         }
 
-        if (await ActAsync(token => Store.CommentAsync(Incident.Id, _name, text, token), "Your comment was added."))
+        if (await ActAsync(token => Changes.CommentAsync(Incident.Id, _name, text, token), "Your comment was added."))
             _text = "";
     }
 
@@ -107,7 +118,10 @@ public sealed partial class IncidentPeople : IDisposable
 
     private async Task<bool> SignAsync()
     {
-        await _author.KeepAsync();
+        if (IsSigned)
+            return true;
+
+        await _author!.KeepAsync();
         if (_goneToken.IsCancellationRequested)
             return false;
         if (IncidentNotes.Flaw(_name, IIncidentGrain.MaxAuthor) is null)

@@ -1,3 +1,4 @@
+using Anomaly.Dashboard.Access;
 using System.Text.Json.Nodes;
 using Anomaly.Grains.Interfaces.Notifications;
 using Anomaly.Storage.Notifications;
@@ -43,6 +44,9 @@ public sealed partial class ChannelLine
 
     /// <summary>Its form.</summary>
     [Parameter] public RenderFragment? ChildContent { get; set; }
+
+    /// <summary>Who reads the page; null where that is not asked.</summary>
+    [CascadingParameter] private Actor? Reader { get; set; }
 
     private ChannelKind? Kind => ChannelKinds.Find(Channel.Type);
 

@@ -1,3 +1,4 @@
+using Anomaly.Dashboard.Changes;
 using Anomaly.Grains.Interfaces.Notifications;
 using Anomaly.Notifications.Definitions;
 using Anomaly.Storage.Notifications;
@@ -27,11 +28,9 @@ public sealed partial class ChannelsPage : IDisposable
 
     [Inject] private IChannelStore Store { get; set; } = null!;
 
-    [Inject] private ChannelBook Book { get; set; } = null!;
+    [Inject] private ChannelChanges Changes { get; set; } = null!;
 
     [Inject] private IEnumerable<IChannelCheck> Checks { get; set; } = null!;
-
-    [Inject] private IGrainFactory Grains { get; set; } = null!;
 
     [Inject] private TimeProvider Time { get; set; } = null!;
 
@@ -138,7 +137,7 @@ public sealed partial class ChannelsPage : IDisposable
         _failure = null;
         var answered = await _calls.TryAsync(async cancellationToken =>
         {
-            var saving = await Book.SaveAsync(edit.Name, edit.ToJson().ToJsonString(), edit.Revision, cancellationToken);
+            var saving = await Changes.SaveAsync(edit.Name, edit.ToJson().ToJsonString(), edit.Revision, cancellationToken);
             if (saving.Channel is null && !saving.Conflict)
             {
                 edit.Errors = FieldErrors.Of(saving.Errors);
@@ -163,9 +162,7 @@ public sealed partial class ChannelsPage : IDisposable
 
     private Task SwitchAsync(ChannelRow channel, bool enabled) => ChangeAsync(channel.Name, async cancellationToken =>
     {
-        // Settings and secrets stay as they are.
-        var row = channel with { Enabled = enabled, UpdatedAt = Time.GetUtcNow() };
-        if (await Store.SaveAsync(row, cancellationToken) is null)
+        if (!await Changes.SwitchAsync(channel, enabled, cancellationToken))
             _refused = new(channel.Name, "Somebody else changed this channel meanwhile; it is shown as it is now.", ByRoute: false);
 
         await ReadAsync(cancellationToken);
@@ -193,7 +190,7 @@ public sealed partial class ChannelsPage : IDisposable
         _refused = null;
         try
         {
-            if (await Grains.GetGrain<INotificationsGrain>(0).TestChannelAsync(channel.Name, _calls.Gone).WaitAsync(TestPatience, Time, _calls.Gone) is { } test)
+            if (await Changes.TestAsync(channel.Name, _calls.Gone).WaitAsync(TestPatience, Time, _calls.Gone) is { } test)
                 _tested[channel.Name] = test;
 
             await _calls.LookAsync(ReadAsync);
@@ -218,7 +215,7 @@ public sealed partial class ChannelsPage : IDisposable
 
     private async Task DeleteAsync(string name, CancellationToken cancellationToken)
     {
-        var deletion = await Store.DeleteAsync(name, cancellationToken);
+        var deletion = await Changes.DeleteAsync(name, cancellationToken);
         _refused = deletion.Routes.Count == 0 ? null : new(name, ChannelText.InUse(deletion.Routes), ByRoute: true);
         await ReadAsync(cancellationToken);
         if (_refused is not null)

@@ -1,3 +1,4 @@
+using Anomaly.Dashboard.Changes;
 using Anomaly.Dashboard.Api.Json;
 using Anomaly.Storage.Notifications;
 using Anomaly.Storage.Outbox;
@@ -22,6 +23,8 @@ public sealed partial class DeliveriesPage : IDisposable
     private string _outcome = "";
 
     [Inject] private IOutbox Outbox { get; set; } = null!;
+
+    [Inject] private MessageChanges Changes { get; set; } = null!;
 
     [Inject] private IChannelStore Channels { get; set; } = null!;
 
@@ -73,7 +76,7 @@ public sealed partial class DeliveriesPage : IDisposable
 
     private async Task RetryAsync(OutboxItem item) => await _calls.TryAsync(async cancellationToken =>
     {
-        var done = await Outbox.RetryAsync(item.Id, cancellationToken);
+        var done = await Changes.RetryAsync(item.Id, cancellationToken);
         await ReadAsync(cancellationToken);
         _outcome = done ? $"The message to {item.Channel} is due now." : $"The message to {item.Channel} was delivered meanwhile, or is under way.";
     });

@@ -1,3 +1,4 @@
+using Anomaly.Dashboard.Changes;
 using Anomaly.Notifications.Routing;
 using Anomaly.Storage.Incidents;
 using Anomaly.Storage.Notifications;
@@ -20,6 +21,8 @@ public sealed partial class RoutesPage : IDisposable
     private string _announcement = "";
 
     [Inject] private RouteBook Book { get; set; } = null!;
+
+    [Inject] private RouteChanges Changes { get; set; } = null!;
 
     [Inject] private IChannelStore Channels { get; set; } = null!;
 
@@ -130,7 +133,7 @@ public sealed partial class RoutesPage : IDisposable
 
     private async Task SaveAsync(RoutesEdit draft, CancellationToken cancellationToken)
     {
-        var change = await Book.ReplaceAsync(draft.ToText(), draft.Set.Revision, cancellationToken);
+        var change = await Changes.ReplaceAsync(draft.ToText(), draft.Set.Revision, cancellationToken);
         if (change.Routes is { } saved)
         {
             Load(saved);

@@ -1,4 +1,4 @@
-using Anomaly.Dashboard.Api.Silences;
+using Anomaly.Dashboard.Changes;
 using Anomaly.Dashboard.Live;
 using Anomaly.Dashboard.Ui.Shared;
 using Anomaly.Notifications.Silences;
@@ -30,7 +30,7 @@ public sealed partial class SilencesPage : IAsyncDisposable
 
     [Inject] private SilenceBook Book { get; set; } = null!;
 
-    [Inject] private SilenceNews News { get; set; } = null!;
+    [Inject] private SilenceChanges Changes { get; set; } = null!;
 
     [Inject] private IIncidentStore Incidents { get; set; } = null!;
 
@@ -246,13 +246,12 @@ public sealed partial class SilencesPage : IAsyncDisposable
             return false;
         }
 
-        if (await Book.SaveAsync(draft, cancellationToken) is null)
+        if (await Changes.SaveAsync(draft, cancellationToken) is null)
         {
             _failure = "Nothing is saved: there is no such silence any more.";
             return false;
         }
 
-        await News.TellAsync();
         return true;
     }
 
@@ -277,8 +276,7 @@ public sealed partial class SilencesPage : IAsyncDisposable
         _problem = null;
         var done = await _calls.TryAsync(async cancellationToken =>
         {
-            await Book.ExpireAsync(silence.Id, cancellationToken);
-            await News.TellAsync();
+            await Changes.ExpireAsync(silence.Id, cancellationToken);
             await ReadAsync(_address, cancellationToken);
         });
         if (_calls.IsOver)
