@@ -4,7 +4,10 @@ using Anomaly.Dashboard.Access.Roles;
 using Anomaly.Dashboard.Access.SignIn;
 using Anomaly.Dashboard.Access.Tokens;
 using Anomaly.Dashboard.Configuration;
+using Anomaly.Notifications.Secrets;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -28,6 +31,8 @@ internal static class AccessSetup
             .AddScheme<AuthenticationSchemeOptions, OpenHandler>(Schemes.Open, null)
             .AddScheme<AuthenticationSchemeOptions, KeyHandler>(Schemes.Key, null)
             .AddCookie(Schemes.Page, options => PageCookie.SetUp(options, web));
+        services.AddOptions<CookieAuthenticationOptions>(Schemes.Page).Configure<IServiceProvider>((options, provider) => options.DataProtectionProvider = SharedRing(provider));
+        services.AddOptions<OpenIdConnectOptions>(Schemes.SingleSignOn).Configure<IServiceProvider>((options, provider) => options.DataProtectionProvider = SharedRing(provider));
         if (web.OpenIdConnect.Authority.Length > 0)
             authentication.AddTokens(web.OpenIdConnect);
 
@@ -36,6 +41,9 @@ internal static class AccessSetup
         services.AddScoped<AuthenticationStateProvider, PageUser>();
         services.AddCascadingAuthenticationState();
     }
+
+    /// <summary>So that who signed in at one host is signed in at all of them, and after a restart; null: the host's own.</summary>
+    private static SharedKeyRing? SharedRing(IServiceProvider provider) => provider.GetService<SharedKeyRing>() is { HasKey: true } ring ? ring : null;
 
     /// <summary>Before the endpoints.</summary>
     public static void UseAccess(this WebApplication app)

@@ -114,7 +114,7 @@ internal sealed class SecretProtector(IKeyRingStore store, KeyRingProtection? pr
     private ServiceProvider Ring()
     {
         lock (_lock)
-            return _ring ??= MakeRing(protection!);
+            return _ring ??= MakeRing(store, protection!, loggers, Application);
     }
 
     private void Forget()
@@ -124,11 +124,12 @@ internal sealed class SecretProtector(IKeyRingStore store, KeyRingProtection? pr
             _ring = null;
     }
 
-    private ServiceProvider MakeRing(KeyRingProtection by)
+    /// <summary>ASP.NET's data protection on the key ring of the database.</summary>
+    internal static ServiceProvider MakeRing(IKeyRingStore store, KeyRingProtection by, ILoggerFactory loggers, string application)
     {
         var services = new ServiceCollection();
         services.AddSingleton(loggers);
-        var builder = services.AddDataProtection().SetApplicationName(Application);
+        var builder = services.AddDataProtection().SetApplicationName(application);
         by.AddTo(builder);
         builder.AddKeyManagementOptions(options => options.XmlRepository = new KeyRingRepository(store, by));
         return services.BuildServiceProvider();
@@ -137,7 +138,7 @@ internal sealed class SecretProtector(IKeyRingStore store, KeyRingProtection? pr
     /// <summary>Encrypts the secrets of an element by what protects now.</summary>
     private void Renew(XElement element)
     {
-        using var services = MakeRing(protection!);
+        using var services = MakeRing(store, protection!, loggers, Application);
         var encryptor = services.GetRequiredService<Microsoft.Extensions.Options.IOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>>().Value.XmlEncryptor!;
         foreach (var secret in KeyRingRepository.SecretsOf(element).ToArray())
         {

@@ -14,6 +14,9 @@ public sealed partial class SettingsTableTests
 {
     private static readonly SiloSettings Defaults = SiloSettings.Read(new ConfigurationBuilder().Build());
 
+    private static readonly KeyValuePair<string, string?>[] Provider =
+        [new("Web:OpenIdConnect:Authority", "https://other.example.org"), new("Web:OpenIdConnect:Audience", "some"), new("Web:OpenIdConnect:ClientId", "some")];
+
     private static readonly List<Row> Table = [.. ReadTable()];
 
     public static TheoryData<string> Settings => [.. Table.Select(row => row.Setting)];
@@ -53,6 +56,8 @@ public sealed partial class SettingsTableTests
     {
         var (key, text) = Properties(Defaults, "")[setting] switch
         {
+            IDictionary when setting is "Web:ApiKeys" => (setting + ":linger.ms", "viewer sha256:" + new string('7', 64)),
+            IDictionary when setting is "Web:OpenIdConnect:Roles" => (setting + ":linger.ms", "viewer"),
             IDictionary => (setting + ":linger.ms", "7"),
             bool on => (setting, on ? "false" : "true"),
             int or double when setting.EndsWith("Contamination", StringComparison.Ordinal) => (setting, "0.25"),
@@ -69,6 +74,7 @@ public sealed partial class SettingsTableTests
             string when setting.EndsWith("Samples:Kind", StringComparison.Ordinal) => (setting, "counter"),
             string when setting.EndsWith("Samples:Late", StringComparison.Ordinal) => (setting, "ignore"),
             string when setting is "Notifications:ExternalUrl" => (setting, "https://anomaly.example.org"),
+            string when setting is "Web:OpenIdConnect:Authority" => (setting, "https://provider.example.org"),
             string when setting is "Cluster:Address" or "Web:Host" or "Web:MetricsHost" => (setting, "127.0.0.2"),
             _ => (setting, "other"),
         };
@@ -77,6 +83,8 @@ public sealed partial class SettingsTableTests
             new(key, text),
             // What would be refused alone, and is not asked about here.
             .. setting == "Storage:Postgres" ? [new("Cluster:Single", "true")] : Array.Empty<KeyValuePair<string, string?>>(),
+            .. setting.StartsWith("Web:Certificate", StringComparison.Ordinal) ? [new("Web:Enabled", "false")] : Array.Empty<KeyValuePair<string, string?>>(),
+            .. setting.StartsWith("Web:OpenIdConnect", StringComparison.Ordinal) ? Provider.Where(each => each.Key != key) : [],
             .. text == "sigma" ? [new("Detection:MovingAverage:Threshold", "1")] : Array.Empty<KeyValuePair<string, string?>>(),
         ]).Build());
         var found = Properties(settings, "")[setting];
