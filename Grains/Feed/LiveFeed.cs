@@ -63,7 +63,7 @@ internal sealed class LiveFeed : ILiveFeed, IAsyncDisposable
                 await SendAsync([.. next]);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (_end.IsCancellationRequested)
         {
             // The silo ends.
         }
