@@ -50,6 +50,12 @@ internal static partial class Log
     [LoggerMessage(1015, LogLevel.Warning, "The silences whose samples are not to be learned could not be read; those known last are in force, and the next look is within a minute: {Reason}")]
     public static partial void PausesNotRead(ILogger logger, string reason);
 
+    [LoggerMessage(1016, LogLevel.Information, "The live feed does not take events; they are sent again until it does: {Reason}")]
+    public static partial void FeedAway(ILogger logger, string reason);
+
+    [LoggerMessage(1017, LogLevel.Information, "The live feed takes events again; {Dropped} were too many to wait for it, and are in the history only.")]
+    public static partial void FeedBack(ILogger logger, long dropped);
+
     [LoggerMessage(1040, LogLevel.Warning, "Series {Series} arrives in partition {Partition}, but its group {Group} is at home in partition {Home}: its samples are not in the group's vectors. Send the records of one group with the value of its label as record key.")]
     public static partial void GroupElsewhere(ILogger logger, string series, int partition, string group, int home);
 

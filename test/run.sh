@@ -30,18 +30,19 @@ dotnet build Anomaly.sln -c Release --nologo -v quiet || stop "the build failed"
 dotnet format Anomaly.sln --verify-no-changes --no-restore >"$results/format" 2>&1 &
 format=$!
 
-# run PROJECT [options of its runner]; where there are options, they are a part of the name that the result goes by.
+# run NUMBER PROJECT [options of its runner]
 run() {
-  local project=$1
-  shift
-  timeout 1500 dotnet run --no-build -c Release --project "test/$project" -- -noColor "$@" >"$results/$project$*" 2>&1
-  echo $? >"$results/$project$*.code"
+  local file="$results/$1" project=$2
+  shift 2
+  timeout 1500 dotnet "test/$project/bin/Release/net10.0/$project.dll" -noColor "$@" >"$file" 2>&1
+  echo $? >"$file.code"
 }
 
 passed=0 failed=0 skipped=0
+# report NUMBER WHAT
 report() {
   local file="$results/$1" total own_passed own_failed own_skipped
-  echo "== $1"
+  echo "== $2"
   figure() { sed -n "s/.*Total: .*[ ,]$1: \([0-9]*\).*/\1/p;" "$file" | tail -n 1 | grep . || echo 0; }
   total=$(sed -n 's/.*Total: \([0-9]*\), Errors: .*/\1/p' "$file" | tail -n 1)
   own_failed=$(($(figure Failed) + $(figure Errors))) own_skipped=$(figure Skipped)
@@ -57,32 +58,46 @@ report() {
   passed=$((passed + own_passed)) failed=$((failed + own_failed)) skipped=$((skipped + own_skipped))
 }
 
-# together RUN...: three at a time, for most of them start servers and silos, and wait as much as they work.
+# start RUN: four at a time, for most of them start servers and silos, and wait more than they work.
 started=()
-together() {
-  local each
-  for each in "$@"; do
-    while [ "$(jobs -rp | wc -l)" -ge 3 ]; do wait -n; done
-    # shellcheck disable=SC2086 # several words on purpose
-    run $each &
-    started+=("$each")
-  done
+start() {
+  while [ "$(jobs -rp | wc -l)" -ge 4 ]; do wait -n; done
+  # shellcheck disable=SC2086 # several words on purpose
+  run "${#started[@]}" $1 &
+  started+=("$1")
 }
 
 # The deployment's tests make networks, and Chromium gives up what it loads whenever one comes or goes: pages are tested after them.
-# The silos' tests in two halves of about the same time.
-first="-namespace Anomaly.Silo.Tests.Cluster -namespace Anomaly.Silo.Tests.Versions -namespace Anomaly.Silo.Tests.Notifications"
-pages=("Anomaly.Silo.Tests $first" "Anomaly.Silo.Tests ${first//-namespace/-namespace-}" Anomaly.Dashboard.Tests)
-together Anomaly.Deployment.Tests
+# The silos' tests, which mostly wait, in parts of about the same time; what is in none of the others is in the last.
+silos() {
+  local each names=""
+  for each in "$@"; do names+=" -namespace Anomaly.Silo.Tests.$each"; done
+  echo "Anomaly.Silo.Tests$names"
+}
+clusters=(Cluster Client) hardship=(Notifications Versions BadInput Health) browsed=(Addresses Dashboard Standalone)
+rest=$(silos "${clusters[@]}" "${hardship[@]}" "${browsed[@]}")
+pages=("$(silos "${browsed[@]}")" Anomaly.Dashboard.Tests)
+start Anomaly.Deployment.Tests
 deployment=$!
-together Anomaly.Chaos.Tests Anomaly.Streaming.Kafka.Tests
+start_pages() {
+  local each
+  for each in "${pages[@]}"; do start "$each"; done
+  pages=()
+}
+
+# The long ones first, and the pages as soon as they may be.
+others=("$(silos "${clusters[@]}")" "$(silos "${hardship[@]}")" Anomaly.Chaos.Tests Anomaly.Streaming.Kafka.Tests "${rest//-namespace/-namespace-}")
 for project in test/*.Tests/; do
   name=$(basename "$project")
-  [[ " ${started[*]} ${pages[*]} " == *" $name "* ]] || together "$name"
+  [[ " ${started[*]} ${others[*]} ${pages[*]} " == *" $name "* ]] || others+=("$name")
+done
+for each in "${others[@]}"; do
+  [ ! -e "$results/0.code" ] || start_pages
+  start "$each"
 done
 
 wait "$deployment"
-together "${pages[@]}"
+start_pages
 if ! wait "$format"; then
   cat "$results/format"
   echo "the format differs; run: dotnet format"
@@ -90,8 +105,8 @@ if ! wait "$format"; then
 fi
 
 wait
-for each in "${started[@]}"; do
-  report "${each/ /}"
+for number in "${!started[@]}"; do
+  report "$number" "${started[number]}"
 done
 
 if [ "${CI:-}" = true ] && [ "$skipped" -gt 0 ]; then

@@ -20,7 +20,7 @@ public interface IAnomalyFeedGrain : IGrainWithIntegerKey
     /// <param name="observer">The observer.</param>
     [Alias("unsubscribe")] Task UnsubscribeAsync(IAnomalyObserver observer);
 
-    /// <summary>Tells all observers. Called by the owners of the partitions.</summary>
+    /// <summary>Tells all observers. Called by each silo that has owners of partitions; one that gets no answer sends the events again.</summary>
     /// <param name="events">What happened.</param>
-    [Alias("publish"), OneWay] Task PublishAsync(Immutable<AnomalyEvent[]> events);
+    [Alias("publish")] Task PublishAsync(Immutable<AnomalyEvent[]> events);
 }

@@ -9,7 +9,8 @@ namespace Anomaly.Grains.Feed;
 [GrainType("anomaly-feed"), Reentrant]
 internal sealed class AnomalyFeedGrain : Grain, IAnomalyFeedGrain
 {
-    private const int Kept = 2000;
+    /// <summary>How many events are kept for those that come back.</summary>
+    public const int Kept = 2000;
 
     private readonly ObserverManager<IAnomalyObserver, Subscription> _observers;
     private readonly Queue<AnomalyEvent> _recent = new();

@@ -5,13 +5,15 @@ using Microsoft.Extensions.Options;
 
 namespace Anomaly.Grains.Health;
 
-/// <summary>Unhealthy where a partition that this silo reads has no owner, or its last checkpoint is older than three intervals, or nobody may read a partition.</summary>
+/// <summary>
+/// Unhealthy where a partition of this silo is not read or has no owner, or its last checkpoint is older than three intervals, or nobody may read a partition; and until it is
+/// known which partitions are this silo's, for one that has just started does nothing yet.
+/// </summary>
 internal sealed class PartitionsHealthCheck(
     PartitionRegistry registry,
     IKafkaStreamControl streams,
     PartitionEligibility eligibility,
     IOptions<PartitionOptions> options,
-    IOptions<PartitionHealthOptions> health,
     TimeProvider time) : IHealthCheck
 {
     private const int LateIntervals = 3;
@@ -44,9 +46,13 @@ internal sealed class PartitionsHealthCheck(
             problems.Add($"partition {partition} is read by nobody" + (why is null ? "" : $" ({why})"));
         }
 
-        if (health.Value.OnlySilo && read.Count + unread.Count < streams.GetPartitionCount(PartitionOptions.StreamProvider))
+        if (streams.GetAssignedPartitions(PartitionOptions.StreamProvider) is { } assigned)
         {
-            problems.Add($"{read.Count} of {streams.GetPartitionCount(PartitionOptions.StreamProvider)} partitions are read");
+            problems.AddRange(assigned.Except(read.Select(partition => partition.Partition)).Order().Select(partition => $"partition {partition} is not read yet"));
+        }
+        else
+        {
+            problems.Add("which partitions this silo reads is not known yet");
         }
 
         return Task.FromResult(problems.Count == 0

@@ -1,4 +1,5 @@
 using Anomaly.Grains.DeadLetters;
+using Anomaly.Grains.Feed;
 using Anomaly.Grains.Health;
 using Anomaly.Grains.Ingestion;
 using Anomaly.Grains.Metrics;
@@ -39,6 +40,7 @@ public static class AnomalyGrainsExtensions
         services.AddSingleton<UnreadBytes>();
         services.AddSingleton<IDeadLetterTopic, DeadLetterTopic>();
         services.AddSingleton<IRerouter, Rerouter>();
+        services.AddSingleton<ILiveFeed, LiveFeed>();
         services.AddSingleton<SeriesServices>();
         services.AddSingleton<ISeriesDirectory, SeriesDirectory>();
         services.TryAddSingleton<OwnershipRules>();

@@ -206,7 +206,7 @@ internal sealed class PartitionGrain(PartitionServices services, PartitionRegist
             start = log.Low;
         }
 
-        var session = new PartitionSession(services.NewContext(_moves, GrainFactory, logger), claim.Fence, start, log.Provider, log.Generation, _failed);
+        var session = new PartitionSession(services.NewContext(_moves, logger), claim.Fence, start, log.Provider, log.Generation, _failed);
         _session = session;
         _openedAt = services.Time.GetTimestamp();
         registry.Opened(_partition, session);

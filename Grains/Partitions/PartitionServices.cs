@@ -1,5 +1,4 @@
 using Anomaly.Grains.DeadLetters;
-using Anomaly.Grains.Feed;
 using Anomaly.Grains.Metrics;
 using Anomaly.Grains.Rerouting;
 using Anomaly.Grains.Series;
@@ -19,6 +18,7 @@ internal sealed class PartitionServices(
     IDetectionSettings settings,
     IDeadLetterTopic deadLetters,
     IRerouter rerouter,
+    ILiveFeed live,
     AnomalyMetrics metrics,
     OwnershipRules rules,
     StateFormat format,
@@ -39,7 +39,7 @@ internal sealed class PartitionServices(
 
     public TimeProvider Time { get; } = time;
 
-    public SessionContext NewContext(MoveBackoff moves, IGrainFactory grains, ILogger logger) => new()
+    public SessionContext NewContext(MoveBackoff moves, ILogger logger) => new()
     {
         Store = Store,
         Streams = Streams,
@@ -47,7 +47,7 @@ internal sealed class PartitionServices(
         Settings = Settings,
         DeadLetters = deadLetters,
         Rerouter = rerouter,
-        Live = new LiveFeed(grains),
+        Live = live,
         Moves = moves,
         Metrics = Metrics,
         Rules = rules,

@@ -1,5 +1,4 @@
 using System.Net;
-using Anomaly.Grains.Health;
 using Anomaly.Grains.Hosting;
 using Anomaly.Notifications.Hosting;
 using Anomaly.Silo.Settings;
@@ -29,7 +28,6 @@ internal static class OrleansSetup
             AddDirectory(silo);
             AddGrainStorage(silo, settings);
             silo.Services.AddSingleton(Options.Create(settings.Detection));
-            silo.Services.Configure<PartitionHealthOptions>(options => options.OnlySilo = !settings.Clustered);
             silo.AddMetricsStream(settings, bootstrapServers, topicId);
             silo.AddAnomalyGrains();
             silo.AddNotifications(settings.Notifications);

@@ -56,7 +56,9 @@ internal sealed class PartitionBalancer : QueueBalancerBase
             [.. addresses.Keys], mapper.Count, (silo, partition) => _eligibility?.MayRead(_provider, partition, addresses[silo]) ?? true);
         NoteUnread([.. Enumerable.Range(0, owners.Length).Where(partition => owners[partition] is null)]);
         var mine = SiloAddress.GetConsistentHashCode();
-        QueueId[] queues = [.. Enumerable.Range(0, owners.Length).Where(partition => owners[partition] == mine).Select(mapper.QueueOf)];
+        int[] assigned = [.. Enumerable.Range(0, owners.Length).Where(partition => owners[partition] == mine)];
+        _control.SetAssigned(_provider, addresses.ContainsKey(mine) ? assigned : null);
+        QueueId[] queues = [.. assigned.Select(mapper.QueueOf)];
         NoteIdle(queues.Length == 0 && silos.Length > mapper.Count, mapper.Count, silos.Length);
         return queues;
     }

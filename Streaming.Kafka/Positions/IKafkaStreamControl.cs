@@ -28,6 +28,9 @@ public interface IKafkaStreamControl
     /// <summary>The partitions that nobody reads because no silo of the cluster may; see <see cref="IPartitionEligibility"/>.</summary>
     IReadOnlyCollection<int> GetUnreadPartitions(string provider);
 
+    /// <summary>The partitions that are this silo's to read, as they were spread last; null until they were, which is while the silo is no active member of the cluster.</summary>
+    IReadOnlyCollection<int>? GetAssignedPartitions(string provider);
+
     /// <summary>The partitions that this silo reads now.</summary>
     IReadOnlyCollection<KafkaPartitionStatus> GetPartitions();
 }

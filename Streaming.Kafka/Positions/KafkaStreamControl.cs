@@ -10,6 +10,7 @@ internal sealed class KafkaStreamControl : IKafkaStreamControl
     private readonly ConcurrentDictionary<(string Provider, int Partition), PartitionReader> _readers = new();
     private readonly ConcurrentDictionary<string, PartitionMapper> _topics = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int[]> _unread = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int[]> _assigned = new(StringComparer.Ordinal);
 
     public void Connected(string provider, PartitionMapper partitions) => _topics[provider] = partitions;
 
@@ -18,6 +19,15 @@ internal sealed class KafkaStreamControl : IKafkaStreamControl
     public void SetUnread(string provider, int[] partitions) => _unread[provider] = partitions;
 
     public IReadOnlyCollection<int> GetUnreadPartitions(string provider) => _unread.TryGetValue(provider, out var partitions) ? partitions : [];
+
+    /// <summary>Takes note of a spread; null: the silo had no part in it.</summary>
+    public void SetAssigned(string provider, int[]? partitions)
+    {
+        if (partitions is null) _assigned.TryRemove(provider, out _);
+        else _assigned[provider] = partitions;
+    }
+
+    public IReadOnlyCollection<int>? GetAssignedPartitions(string provider) => _assigned.GetValueOrDefault(provider);
 
     public void Add(PartitionReader reader) => _readers[(reader.Provider, reader.Partition)] = reader;
 

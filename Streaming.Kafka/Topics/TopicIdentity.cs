@@ -7,10 +7,12 @@ namespace Anomaly.Streaming.Kafka.Topics;
 
 /// <summary>
 /// The id of the topic's present incarnation. The partitions share one question, and a broker that does not answer it (Apache before
-/// 2.8, librdkafka's own) is asked once only.
+/// 2.8, librdkafka's own) is asked once only; one that is so old that clients must not ask what it can do is not asked at all, for it would
+/// leave the question unanswered.
 /// </summary>
 internal sealed class TopicIdentity(string provider, KafkaStreamOptions options, TimeProvider time, ILogger logger)
 {
+    private const string AsksVersions = "api.version.request";
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();
@@ -38,6 +40,10 @@ internal sealed class TopicIdentity(string provider, KafkaStreamOptions options,
 
     private async Task<string?> AskAsync()
     {
+        if (options.Client.TryGetValue(AsksVersions, out var asks) && asks.Equals("false", StringComparison.OrdinalIgnoreCase))
+        {
+            return Unsupported($"{AsksVersions} is false, which is for brokers older than such ids");
+        }
         using var admin = AdminClients.Create(options);
         try
         {

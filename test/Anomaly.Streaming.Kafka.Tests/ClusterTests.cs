@@ -18,6 +18,7 @@ public sealed class ClusterTests
         await using var second = await StreamSilo.StartAsync(broker.Configure, inbox, new Questions(log => log.High), Token, joins: first);
         await WaitForPartitionsAsync(2, first, second);
         Assert.Equal([0, 1, 2, 3], Read(first).Concat(Read(second)).Order());
+        Assert.Equal([Read(first), Read(second)], [first.Control.GetAssignedPartitions(StreamSilo.Provider)!.ToArray(), [.. second.Control.GetAssignedPartitions(StreamSilo.Provider)!]]);
         await AssertReadAsync(broker, inbox, first, second);
 
         await second.StopAsync(Token);

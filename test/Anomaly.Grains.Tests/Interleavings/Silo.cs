@@ -18,7 +18,7 @@ internal sealed class Silo : ILocalSiloDetails
         Number = number;
         Name = $"silo{number}";
         SiloAddress = SiloAddress.New(IPAddress.Loopback, 11111, number + 1);
-        Runtime = new(this, simulation.Time, simulation.Feed);
+        Runtime = new(this, simulation.Time);
         Streams = new(simulation, simulation.Logs.Length);
         Settings = new(simulation, this);
         Partitions = new(
@@ -28,6 +28,7 @@ internal sealed class Silo : ILocalSiloDetails
             Settings,
             new DeadLetterSink(simulation, this),
             new ReroutingProducer(simulation, this),
+            simulation.Feed,
             Simulation.Metrics,
             simulation.Options.Rules,
             StateFormat.Current,

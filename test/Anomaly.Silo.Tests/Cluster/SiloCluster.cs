@@ -1,7 +1,10 @@
 using System.Globalization;
+using Anomaly.Grains.Interfaces.Client;
 using Anomaly.Silo.Tests.Durability;
 using Anomaly.Silo.Tests.Servers;
 using Anomaly.Testing.Processes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Anomaly.Silo.Tests.Cluster;
 
@@ -96,6 +99,21 @@ public sealed class SiloCluster : IAsyncDisposable
         }
 
         return owners;
+    }
+
+    /// <summary>The name of the silo that a grain lives on.</summary>
+    public async Task<string> HomeAsync(Func<IGrainFactory, IAddressable> grain)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.AddAnomalyClient(options => options.Clustering = client => client.UseLocalhostClustering(_silos.Values.First().GatewayPort, "anomaly", "anomaly"));
+        using var host = builder.Build();
+        await host.StartAsync(Stop);
+        var grains = host.Services.GetRequiredService<IClusterClient>();
+        var management = grains.GetGrain<IManagementGrain>(0);
+        var address = await management.GetActivationAddress(grain(grains));
+        var silos = await management.GetDetailedHosts(onlyActive: true);
+        await host.StopAsync(Stop);
+        return silos.Single(silo => silo.SiloAddress.Equals(address)).SiloName;
     }
 
     /// <summary>Waits until each partition has one owner among the silos that run, as evenly as can be.</summary>

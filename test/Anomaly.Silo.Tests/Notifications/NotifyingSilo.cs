@@ -37,10 +37,11 @@ internal sealed class NotifyingSilo : IAsyncDisposable
     }
 
     /// <summary><c>kill -9</c>, and another start.</summary>
-    public async Task RestartAsync()
+    public async Task RestartAsync(Func<Task>? meanwhile = null)
     {
         await Silo.KillAsync();
         await Silo.DisposeAsync();
+        await (meanwhile?.Invoke() ?? Task.CompletedTask);
         Silo = await RealServers.StartSiloAsync(_folder, _settings);
     }
 
@@ -79,12 +80,13 @@ internal sealed class NotifyingSilo : IAsyncDisposable
     public Task<long> CountAsync(string what) =>
         AnomalyTable.ScalarAsync(_settings["POSTGRES_CONNECTION"], string.Create(CultureInfo.InvariantCulture, $"select count(*) from anomaly.{what}"), Stop);
 
-    public async Task SqlAsync(string sql)
+    /// <summary>Runs a statement; returns how many rows it was about.</summary>
+    public async Task<int> SqlAsync(string sql)
     {
         await using var source = NpgsqlDataSource.Create(_settings["POSTGRES_CONNECTION"]);
         await using var command = source.CreateCommand(sql);
         command.CommandTimeout = 120;
-        await command.ExecuteNonQueryAsync(Stop);
+        return await command.ExecuteNonQueryAsync(Stop);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Anomaly.Silo.Hosting;
 using Anomaly.Silo.Tests.Servers;
 using Anomaly.Testing.Processes;
 
@@ -12,6 +13,7 @@ namespace Anomaly.Silo.Tests.Settings;
 public sealed record RefusedStart(int ExitCode, string[] Errors, string Output)
 {
     private const string Prefix = "Anomaly cannot run: ";
+    private static readonly string[] Listeners = ["Web__Port", "Web__MetricsPort", "Cluster__SiloPort", "Cluster__GatewayPort"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Runs the program with free ports and no demo, but for what the settings say.</summary>
@@ -23,10 +25,9 @@ public sealed record RefusedStart(int ExitCode, string[] Errors, string Output)
             start.ArgumentList.Add(argument);
         }
 
-        string[] listeners = ["Web__Port", "Web__MetricsPort", "Cluster__SiloPort", "Cluster__GatewayPort"];
-        foreach (var (name, port) in listeners.Zip(SiloProcess.FreePorts(listeners.Length)))
+        foreach (var (name, port) in Listeners.Zip(SiloProcess.FreePorts(Listeners.Length)))
         {
-            start.Environment[name] = port.ToString(CultureInfo.InvariantCulture);
+            start.Environment[name] = Text(port);
         }
 
         start.Environment["Kafka__Demo"] = "false";
@@ -57,6 +58,37 @@ public sealed record RefusedStart(int ExitCode, string[] Errors, string Output)
         }
     }
 
+    /// <summary>The same in this process: all of the program but the line that calls it.</summary>
+    public static async Task<RefusedStart> RunHereAsync(IEnumerable<KeyValuePair<string, string>> settings)
+    {
+        KeyValuePair<string, string>[] all = [.. Listeners.Zip(SiloProcess.FreePorts(Listeners.Length), (name, port) => KeyValuePair.Create(name, Text(port))), new("Kafka__Demo", "false"), .. settings];
+        var before = all.Select(setting => KeyValuePair.Create(setting.Key, Environment.GetEnvironmentVariable(setting.Key))).ToArray();
+        var (output, errors) = (Console.Out, Console.Error);
+        using var ownOutput = new StringWriter();
+        using var ownErrors = new StringWriter();
+        try
+        {
+            foreach (var (name, value) in all)
+            {
+                Environment.SetEnvironmentVariable(name, value);
+            }
+
+            Console.SetOut(ownOutput);
+            Console.SetError(ownErrors);
+            var code = await SiloHost.RunAsync([]).WaitAsync(Patience, TestContext.Current.CancellationToken);
+            return new(code, ownErrors.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries), ownOutput.ToString());
+        }
+        finally
+        {
+            Console.SetOut(output);
+            Console.SetError(errors);
+            foreach (var (name, value) in before)
+            {
+                Environment.SetEnvironmentVariable(name, value);
+            }
+        }
+    }
+
     /// <summary>Exit code 1, one line for people on standard error, no stack trace anywhere; returns that line.</summary>
     public string TheLine()
     {
@@ -67,4 +99,6 @@ public sealed record RefusedStart(int ExitCode, string[] Errors, string Output)
         Assert.DoesNotContain(" fail: ", Output, StringComparison.Ordinal);
         return line[Prefix.Length..];
     }
+
+    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 }

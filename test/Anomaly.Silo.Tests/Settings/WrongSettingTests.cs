@@ -45,8 +45,7 @@ public sealed class WrongSettingTests
     [MemberData(nameof(Wrong))]
     public async Task Start_WrongSetting_EndsWithOneLineThatNamesIt(string variable, string value, string expected)
     {
-        using var folder = new TempFolder();
-        var start = await RefusedStart.RunAsync(folder, [new(variable, value), .. Needs(variable)]);
+        var start = await RefusedStart.RunHereAsync([new(variable, value), .. Needs(variable)]);
         Assert.StartsWith(expected, start.TheLine(), StringComparison.Ordinal);
     }
 

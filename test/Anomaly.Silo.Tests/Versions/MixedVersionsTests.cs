@@ -19,11 +19,13 @@ public sealed class MixedVersionsTests(RealServers servers)
         using var folder = new TempFolder();
         await using (var before = await RealServers.StartSiloAsync(folder, settings))
         {
-            await ReadyAsync(before, true, "");
+            // Ready, from the first time on: every partition has an owner, so the database knows them.
+            var ready = await Until.AnswersAsync(() => before.GetAsync("/readyz"), answer => answer.Status == 200, "the silo is ready");
+            Assert.Contains($"{Partitions} partitions are owned", ready.Body, StringComparison.Ordinal);
             await before.StopAsync();
         }
 
-        await ExecuteAsync(settings, $"update anomaly.partition_progress set state_version = {NewerSilo.StateVersion} where partition = 1");
+        await SetVersionAsync(settings, NewerSilo.StateVersion);
         await load.SendAsync(Client(settings), settings["Kafka__Topic"], keyed: true, TestContext.Current.CancellationToken);
         await using var silo = await RealServers.StartSiloAsync(folder, settings);
 
@@ -35,7 +37,7 @@ public sealed class MixedVersionsTests(RealServers servers)
         Assert.Equal(0, await silo.MetricAsync("worker_up", TestContext.Current.CancellationToken));
         Assert.Equal(1, await ScalarAsync(settings, "select owner_epoch from anomaly.partition_progress where partition = 1"));
 
-        await ExecuteAsync(settings, $"update anomaly.partition_progress set state_version = {StateFormat.Newest} where partition = 1");
+        await SetVersionAsync(settings, StateFormat.Newest);
 
         await ReadyAsync(silo, true, "");
         await AssertAllAsync(settings, load, silo);
@@ -130,7 +132,9 @@ public sealed class MixedVersionsTests(RealServers servers)
 
     private static async Task<long> ScalarAsync(Dictionary<string, string> settings, string sql) => (await ReadAsync(settings, sql, row => row.GetInt64(0)))[0];
 
-    private static async Task ExecuteAsync(Dictionary<string, string> settings, string sql) => await ReadAsync(settings, sql, _ => 0);
+    /// <summary>Gives partition 1 another version.</summary>
+    private static async Task SetVersionAsync(Dictionary<string, string> settings, int version) =>
+        Assert.Single(await ReadAsync(settings, $"update anomaly.partition_progress set state_version = {version} where partition = 1 returning partition", row => row.GetInt32(0)));
 
     private static async Task<T[]> ReadAsync<T>(Dictionary<string, string> settings, string sql, Func<NpgsqlDataReader, T> read)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Anomaly.Testing.Postgres;
 using Confluent.Kafka;
 
 namespace Anomaly.Testing.Kafka;
@@ -12,11 +13,13 @@ namespace Anomaly.Testing.Kafka;
 public sealed class ApacheKafka : IAsyncDisposable
 {
     private const string Broker = "kafka.Kafka";
-    private const string Topics = "kafka.admin.TopicCommand";
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private const string BrokerId = "0";
+    // On a machine that is busy, neither gets a turn for seconds: a session that ends meanwhile takes the broker's registration away, and a topic finds no broker.
+    private const string SessionTimeout = "30000";
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private readonly string _libs;
     private readonly string _folder = Directory.CreateTempSubdirectory("kafka-").FullName;
-    private readonly int _zooKeeperPort = FreePort();
+    private readonly int _zooKeeperPort = LoopbackPort.Take();
     private JavaProcess? _zooKeeper;
     private JavaProcess? _broker;
 
@@ -56,8 +59,6 @@ public sealed class ApacheKafka : IAsyncDisposable
                 : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
             "anomaly-test", "kafka", "libs");
 
-    private string ZooKeeper => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_zooKeeperPort}");
-
     /// <summary>Starts ZooKeeper and a broker, and waits until the broker answers.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <param name="partitions">How many partitions a topic gets that is created by being named.</param>
@@ -69,7 +70,7 @@ public sealed class ApacheKafka : IAsyncDisposable
         CancellationToken cancellationToken, int partitions = 4, bool autoCreateTopics = true, IReadOnlyDictionary<string, string>? settings = null, IPEndPoint? address = null)
     {
         if (WhyMissing is { } reason) throw new InvalidOperationException(reason);
-        var kafka = new ApacheKafka(Libs, partitions, address ?? new(IPAddress.Loopback, FreePort()));
+        var kafka = new ApacheKafka(Libs, partitions, address ?? new(IPAddress.Loopback, LoopbackPort.Take()));
         try
         {
             await kafka.WriteSettingsAsync(autoCreateTopics, settings, cancellationToken);
@@ -91,14 +92,24 @@ public sealed class ApacheKafka : IAsyncDisposable
     /// <returns>Completes when the broker answers.</returns>
     public async Task StartBrokerAsync(CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(StartTimeout);
+        using var patience = Patience(cancellationToken);
         while (true)
         {
-            if (_broker is not null) await _broker.DisposeAsync();
+            if (_broker is not null)
+            {
+                await _broker.DisposeAsync();
+                // One that was killed stays registered until its session ends, and another of its id gives up meanwhile.
+                await WithZooKeeperAsync(
+                    async zooKeeper =>
+                    {
+                        await zooKeeper.DeleteAsync($"/brokers/ids/{BrokerId}", patience.Token);
+                        await zooKeeper.DeleteAsync("/controller", patience.Token);
+                    },
+                    patience.Token);
+            }
             _broker = JavaProcess.Start(_libs, _folder, "512m", Broker, Path.Combine(_folder, "server.properties"));
             if (await AnswersAsync(patience.Token)) return;
-            // A broker that was killed is still registered until its ZooKeeper session ends; a new one gives up meanwhile.
+            // A session that was about to end, ended after all.
             if (!_broker.Output.Contains("already registered", StringComparison.Ordinal))
                 throw new InvalidOperationException($"The Kafka broker ended:\n{_broker.Output}");
         }
@@ -112,19 +123,31 @@ public sealed class ApacheKafka : IAsyncDisposable
         if (_broker is not null) await _broker.StopAsync(kill);
     }
 
-    /// <summary>Creates a topic. Give it a name of some length: the client cannot read this broker's list of one topic named by a letter.</summary>
+    /// <summary>
+    /// Creates a topic, by the entries that Kafka's own command makes: that would be a Java machine each time. Give it a name of some length: the client cannot read this broker's
+    /// list of one topic named by a letter.
+    /// </summary>
     public async Task CreateTopicAsync(string topic, int partitions, CancellationToken cancellationToken, params string[] configs)
     {
-        string[] arguments = ["--create", "--topic", topic, "--partitions", partitions.ToString(CultureInfo.InvariantCulture), "--replication-factor", "1"];
-        await TopicCommandAsync([.. arguments, .. configs.SelectMany(config => new[] { "--config", config })], cancellationToken);
-        await WaitForTopicAsync(topic, found => found?.Partitions.Count == partitions && found.Partitions.TrueForAll(partition => partition.Leader >= 0), cancellationToken);
+        using var patience = Patience(cancellationToken);
+        await WithZooKeeperAsync(
+            async zooKeeper =>
+            {
+                await RegisteredAsync(zooKeeper, patience.Token);
+                var config = string.Join(',', configs.Select(each => each.Split('=', 2)).Select(each => $"\"{each[0]}\":\"{each[1]}\""));
+                await zooKeeper.SetAsync($"/config/topics/{topic}", $$"""{"version":1,"config":{ {{config}} } }""", patience.Token);
+                await zooKeeper.CreateAsync($"/brokers/topics/{topic}", Assignment(partitions), patience.Token);
+            },
+            patience.Token);
+        await WaitForTopicAsync(topic, found => IsComplete(found, partitions), patience.Token);
     }
 
     /// <summary>Deletes a topic with its records.</summary>
     public async Task DeleteTopicAsync(string topic, CancellationToken cancellationToken)
     {
-        await TopicCommandAsync(["--delete", "--topic", topic], cancellationToken);
-        await WaitForTopicAsync(topic, found => found is null, cancellationToken);
+        using var patience = Patience(cancellationToken);
+        await WithZooKeeperAsync(zooKeeper => zooKeeper.CreateAsync($"/admin/delete_topics/{topic}", "", patience.Token), patience.Token);
+        await WaitForTopicAsync(topic, found => found is null, patience.Token);
     }
 
     /// <summary>Gives a topic more partitions.</summary>
@@ -134,8 +157,9 @@ public sealed class ApacheKafka : IAsyncDisposable
     /// <returns>Completes when the broker shows them.</returns>
     public async Task AddPartitionsAsync(string topic, int partitions, CancellationToken cancellationToken)
     {
-        await TopicCommandAsync(["--alter", "--topic", topic, "--partitions", partitions.ToString(CultureInfo.InvariantCulture)], cancellationToken);
-        await WaitForTopicAsync(topic, found => found?.Partitions.Count == partitions && found.Partitions.TrueForAll(partition => partition.Leader >= 0), cancellationToken);
+        using var patience = Patience(cancellationToken);
+        await WithZooKeeperAsync(zooKeeper => zooKeeper.SetAsync($"/brokers/topics/{topic}", Assignment(partitions), patience.Token), patience.Token);
+        await WaitForTopicAsync(topic, found => IsComplete(found, partitions), patience.Token);
     }
 
     /// <summary>Ends the processes and deletes their files.</summary>
@@ -146,17 +170,28 @@ public sealed class ApacheKafka : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static int FreePort()
+    private static CancellationTokenSource Patience(CancellationToken cancellationToken)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Timeout);
+        return patience;
+    }
+
+    /// <summary>Every partition on the one broker.</summary>
+    private static string Assignment(int partitions) =>
+        $$"""{"version":1,"partitions":{ {{string.Join(',', Enumerable.Range(0, partitions).Select(partition => string.Create(CultureInfo.InvariantCulture, $"\"{partition}\":[{BrokerId}]")))}} } }""";
+
+    private static bool IsComplete(TopicMetadata? topic, int partitions) =>
+        topic?.Partitions.Count == partitions && topic.Partitions.TrueForAll(partition => partition.Leader >= 0);
+
+    private static async Task RegisteredAsync(ZooKeeperClient zooKeeper, CancellationToken cancellationToken)
+    {
+        while (!await zooKeeper.ExistsAsync($"/brokers/ids/{BrokerId}", cancellationToken)) await Task.Delay(50, cancellationToken);
     }
 
     private static async Task WaitForPortAsync(JavaProcess process, int port, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(StartTimeout);
+        using var patience = Patience(cancellationToken);
         while (true)
         {
             if (process.HasExited) throw new InvalidOperationException($"ZooKeeper ended:\n{process.Output}");
@@ -182,17 +217,18 @@ public sealed class ApacheKafka : IAsyncDisposable
             ["clientPort"] = _zooKeeperPort.ToString(CultureInfo.InvariantCulture),
             ["clientPortAddress"] = "127.0.0.1",
             ["tickTime"] = "500",
+            ["maxSessionTimeout"] = SessionTimeout,
             ["maxClientCnxns"] = "0",
             // Its tests start with nothing and end with nothing.
             ["forceSync"] = "no",
         });
         var broker = new Dictionary<string, string>
         {
-            ["broker.id"] = "0",
+            ["broker.id"] = BrokerId,
             ["listeners"] = $"PLAINTEXT://{BootstrapServers}",
             ["log.dirs"] = Path.Combine(_folder, "logs"),
-            ["zookeeper.connect"] = ZooKeeper,
-            ["zookeeper.session.timeout.ms"] = "2000",
+            ["zookeeper.connect"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_zooKeeperPort}"),
+            ["zookeeper.session.timeout.ms"] = SessionTimeout,
             ["num.partitions"] = Partitions.ToString(CultureInfo.InvariantCulture),
             ["auto.create.topics.enable"] = autoCreateTopics ? "true" : "false",
             ["delete.topic.enable"] = "true",
@@ -234,30 +270,28 @@ public sealed class ApacheKafka : IAsyncDisposable
 
     private async Task WaitForTopicAsync(string topic, Predicate<TopicMetadata?> condition, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(StartTimeout);
         using var admin = Admin();
         while (true)
         {
             try
             {
                 // All topics: naming one would create it.
-                var metadata = await Task.Run(() => admin.GetMetadata(TimeSpan.FromSeconds(1)), patience.Token);
+                var metadata = await Task.Run(() => admin.GetMetadata(TimeSpan.FromSeconds(1)), cancellationToken);
                 if (condition(metadata.Topics.Find(found => found.Topic == topic))) return;
             }
             catch (KafkaException)
             {
                 // Not yet.
             }
-            await Task.Delay(50, patience.Token);
+            await Task.Delay(50, cancellationToken);
         }
     }
 
-    private async Task TopicCommandAsync(string[] arguments, CancellationToken cancellationToken)
+    private async Task WithZooKeeperAsync(Func<ZooKeeperClient, Task> use, CancellationToken cancellationToken)
     {
-        await using var command = JavaProcess.Start(_libs, _folder, "128m", Topics, ["--zookeeper", ZooKeeper, .. arguments]);
-        var code = await command.WaitAsync(cancellationToken);
-        if (code != 0) throw new InvalidOperationException($"{Topics} {string.Join(' ', arguments)} ended with {code}:\n{command.Output}");
+        using var zooKeeper = await ZooKeeperClient.ConnectAsync(_zooKeeperPort, cancellationToken);
+        await use(zooKeeper);
+        await zooKeeper.CloseAsync(cancellationToken);
     }
 
     private IAdminClient Admin()

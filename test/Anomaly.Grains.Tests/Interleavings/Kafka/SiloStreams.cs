@@ -44,6 +44,8 @@ internal sealed class SiloStreams(Simulation simulation, int partitions) : IKafk
 
     public IReadOnlyCollection<int> GetUnreadPartitions(string provider) => [];
 
+    public IReadOnlyCollection<int> GetAssignedPartitions(string provider) => Readers.Keys;
+
     public IReadOnlyCollection<KafkaPartitionStatus> GetPartitions() =>
         [.. Readers.Values.Select(reader => new KafkaPartitionStatus("metrics", Simulation.Topic, reader.Partition, reader.Position, simulation.Logs[reader.Partition].High, 0, null, TimeSpan.Zero))];
 }

@@ -1,11 +1,10 @@
-using Anomaly.Grains.Interfaces.Anomalies;
 using Orleans.Core;
 using Orleans.Timers;
 
 namespace Anomaly.Grains.Tests.Interleavings.Runtime;
 
 /// <summary>The silo as its grains see it: timers, grains to call, leave to go.</summary>
-internal sealed class SiloRuntime(Silo silo, TimeProvider time, IAnomalyFeedGrain feed) : IGrainRuntime, ITimerRegistry, IGrainFactory, IServiceProvider
+internal sealed class SiloRuntime(Silo silo, TimeProvider time) : IGrainRuntime, ITimerRegistry, IGrainFactory, IServiceProvider
 {
     public string SiloIdentity => silo.Name;
 
@@ -27,7 +26,7 @@ internal sealed class SiloRuntime(Silo silo, TimeProvider time, IAnomalyFeedGrai
         return null!;
     }
 
-    public TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix = null) where TGrainInterface : IGrainWithIntegerKey => (TGrainInterface)feed;
+    public TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix = null) where TGrainInterface : IGrainWithIntegerKey => throw new NotSupportedException();
 
     public void DeactivateOnIdle(IGrainContext grainContext) => grainContext.Deactivate(default);
 
