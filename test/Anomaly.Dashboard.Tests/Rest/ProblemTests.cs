@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Anomaly.Dashboard.Tests.Front;
 
 namespace Anomaly.Dashboard.Tests.Rest;
@@ -105,7 +106,7 @@ public sealed class ProblemTests(WebFrontFixture front)
     [Theory]
     [InlineData("/anomalies", "default-src 'none'")]
     [InlineData("/nothing", null)]
-    [InlineData("/ui", "default-src 'self'; script-src 'self'; ")]
+    [InlineData("/ui", "default-src 'self'; script-src 'nonce-")]
     public async Task Get_Anything_CarriesSecurityHeaders(string address, string? policy)
     {
         var response = await front.Http.GetAsync(address, Http.End);
@@ -114,5 +115,27 @@ public sealed class ProblemTests(WebFrontFixture front)
         Assert.Equal("DENY", Assert.Single(response.Headers.GetValues("X-Frame-Options")));
         if (policy is not null)
             Assert.StartsWith(policy, Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_ScriptsHaveTheNonceOfThePolicy_AnotherEachTime_AndNoneStandsInThePage()
+    {
+        var nonces = new HashSet<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            var response = await front.Http.GetAsync("/ui", Http.End);
+            var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
+            var nonce = Regex.Match(policy, "script-src 'nonce-([^']{24})' 'strict-dynamic'; ").Groups[1].Value;
+            var scripts = Regex.Matches(await response.Content.ReadAsStringAsync(Http.End), "<script (?<attributes>[^>]*)>(?<body>[^<]*)</script>");
+
+            Assert.True(nonces.Add(nonce));
+            Assert.True(scripts.Count >= 5);
+            Assert.All(scripts, script =>
+            {
+                Assert.Contains($"nonce=\"{nonce}\"", script.Groups["attributes"].Value, StringComparison.Ordinal);
+                Assert.Contains("src=", script.Groups["attributes"].Value, StringComparison.Ordinal);
+                Assert.Empty(script.Groups["body"].Value);
+            });
+        }
     }
 }
