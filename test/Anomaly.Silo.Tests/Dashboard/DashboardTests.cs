@@ -29,6 +29,7 @@ public sealed partial class DashboardTests(RealDashboard real, ChromiumFixture c
         ("silence-new", "/ui/notifications/silences?new=1&matcher=host%3D%22web-1%22"),
         ("settings", "/ui/settings"),
         ("cluster", "/ui/cluster"),
+        ("access", "/ui/access"),
     ];
 
     [Fact]

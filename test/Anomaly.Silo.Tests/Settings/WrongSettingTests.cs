@@ -37,6 +37,9 @@ public sealed class WrongSettingTests
         { "Cluster__ClusterId", "blue cluster", "Cluster:ClusterId is 'blue cluster'; it must be text of the form [a-zA-Z0-9._-]{1,100}." },
         { "Cluster__ServiceId", "", "Cluster:ServiceId is ''; it must be set." },
         { "Cluster__SiloName", "silo 1", "Cluster:SiloName is 'silo 1'; it must be text of the form [a-zA-Z0-9._-]{1,100}." },
+        { "Web__Host", "*", "Web:Host is '*', which other machines can reach, and nobody would be asked who they are; set Web:ApiKeys or Web:OpenIdConnect, or say Web:AllowAnonymous=true." },
+        { "Web__ApiKeys__ops", "a key in clear", "Web:ApiKeys:ops is not what is kept of a key (what it is, is not shown here); it must be a role and 'sha256:'" },
+        { "Web__Certificate", "/no/such/file.pem", "Web:Certificate is '/no/such/file.pem', which cannot be used (" },
         { "Web__MetricsHost", "no such host", "Web:MetricsHost is 'no such host'; it must be localhost, * for every address, or an IP address, IPv6 in brackets." },
         { "Cluster__Address", "192.0.2.1", "Cluster:SiloPort is " },
     };
