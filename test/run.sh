@@ -26,8 +26,11 @@ for needed in postgres kafka chromium axe kcat faketime prometheus alertmanager 
 done
 
 dotnet build Anomaly.sln -c Release --nologo -v quiet || stop "the build failed"
-# Beside the first tests, as one of three.
-dotnet format Anomaly.sln --verify-no-changes --no-restore >"$results/format" 2>&1 &
+# Beside the first tests, as one of four. Style, names and analyzers are the build's, as errors; what it does not look at is white space and the order of usings.
+{
+  dotnet format whitespace Anomaly.sln --verify-no-changes --no-restore &&
+    dotnet format style Anomaly.sln --verify-no-changes --no-restore --diagnostics IMPORTS
+} >"$results/format" 2>&1 &
 format=$!
 
 # run NUMBER PROJECT [options of its runner]

@@ -43,11 +43,18 @@ public sealed class LiveFeedTests
         Publish(other, 2);
         Publish(other, 3);
 
-        foreach (var value in (int[])[2, 3])
+        // Which may come more than once.
+        HashSet<double> untold = [2, 3];
+        while (true)
         {
             Assert.True(await next.WaitAsync(Patience, Stop));
-            Assert.Equal(value, watch.Current.Record.Value);
-            next = value == 2 ? watch.MoveNextAsync().AsTask() : Task.FromResult(false);
+            untold.Remove(watch.Current.Record.Value);
+            if (untold.Count == 0)
+            {
+                break;
+            }
+
+            next = watch.MoveNextAsync().AsTask();
         }
 
         void Publish(InProcessSiloHandle silo, int value) =>

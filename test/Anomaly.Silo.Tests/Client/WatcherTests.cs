@@ -67,9 +67,9 @@ public sealed class WatcherTests(RealServers servers, PackedClient client, ITest
             async () =>
             {
                 await SendAsync(cluster, ids[1..], 50, 58);
-                return await cluster.Silos.Values.Single().GetListAsync("/anomalies?series=" + Uri.EscapeDataString(ids[1]));
+                return await cluster.Silos.Values.Single().GetListAsync("/anomalies?method=moving_average&series=" + Uri.EscapeDataString(ids[1]));
             },
-            found => found.Length > 0,
+            found => found.Any(anomaly => anomaly.GetProperty("value").GetDouble() == 58),
             "the own threshold finds an anomaly");
         Tell("an anomaly arose");
         HashSet<(string?, double, string?)> untold = [(ids[1], 58, "moving_average"), .. others.Select(id => (id, 150.0, "moving_average"))];
