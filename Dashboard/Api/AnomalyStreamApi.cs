@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Anomaly.Dashboard.Access;
+using Anomaly.Dashboard.Access.Keys;
 using Anomaly.Dashboard.Api.Anomalies;
 using Anomaly.Dashboard.Api.Description;
 using Anomaly.Dashboard.Api.Queries;
@@ -31,6 +33,7 @@ internal static class AnomalyStreamApi
         IAnomalyStore store,
         StreamPace pace,
         TimeProvider time,
+        KeyBook keys,
         IHostApplicationLifetime lifetime,
         ILogger<AnomalyStream> logger)
     {
@@ -49,14 +52,14 @@ internal static class AnomalyStreamApi
         if (query.Problem is { } problem)
             return problem;
 
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        using var watch = new AccessWatch(context.User, keys, time, context.RequestAborted, lifetime.ApplicationStopping);
         try
         {
-            await new AnomalyStream(live, store, pace, time, criteria).RunAsync(context, lastSeen, end.Token);
+            await new AnomalyStream(live, store, pace, time, criteria).RunAsync(context, lastSeen, watch.End);
         }
-        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        catch (OperationCanceledException) when (watch.End.IsCancellationRequested)
         {
-            // The client left, or the process stops.
+            // The client left, its key was taken away, or the process stops.
         }
         catch (Exception exception) when (context.Response.HasStarted && exception is DbException or StorageException or TimeoutException)
         {

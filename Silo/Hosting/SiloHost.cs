@@ -91,6 +91,11 @@ internal static class SiloHost
 
         await app.PrepareStorageAsync(settings, CancellationToken.None);
         await app.StartAsync();
+        if (settings.Clustered && SiloAddress.IsPublic(address))
+        {
+            Log.PublicAddress(app.Services.GetRequiredService<ILogger<ClockWatch>>(), address, settings.Cluster.SiloPort, settings.Cluster.GatewayPort);
+        }
+
         StartMessage.Print(settings, bootstrapServers);
         await app.WaitForShutdownAsync();
         return app.Services.GetRequiredService<ClockWatch>().WentBack ? 1 : 0;

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Anomaly.Dashboard.Access.Keys;
 using Anomaly.Dashboard.Configuration;
 using Microsoft.AspNetCore.Authentication;
@@ -10,6 +11,9 @@ internal static class PageCookie
 {
     /// <summary>After this somebody signs in anew.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
+
+    /// <summary>Until when somebody is signed in by a key.</summary>
+    public static DateTimeOffset End(KnownKey key, DateTimeOffset now) => key.ExpiresAt is { } end && end < now + Lifetime ? end : now + Lifetime;
 
     public static void SetUp(CookieAuthenticationOptions options, FrontSettings web)
     {
@@ -32,6 +36,6 @@ internal static class PageCookie
     }
 
     /// <summary>Whether the key by which somebody signed in is still accepted; who came by the identity provider stays until the cookie's end.</summary>
-    public static bool StillHolds(System.Security.Claims.ClaimsPrincipal? user, KeyBook book) =>
+    public static bool StillHolds(ClaimsPrincipal? user, KeyBook book) =>
         Actor.Of(user) is { } actor && (user!.FindFirst(KeyHandler.HashClaim) is not { } hash || book.Accepts(hash.Value, actor.Role));
 }

@@ -30,7 +30,7 @@ internal static class SignInApi
     }
 
     private static async Task<IResult> SignInAsync(
-        [FromForm] string? key, [FromForm] string? @return, HttpContext context, FrontSettings web, KeyBook book, FailedAttempts attempts, AuditLog audit, ILogger<KeyBook> logger)
+        [FromForm] string? key, [FromForm] string? @return, HttpContext context, FrontSettings web, KeyBook book, FailedAttempts attempts, AuditLog audit, TimeProvider time, ILogger<KeyBook> logger)
     {
         var (known, flaw) = KeyHandler.Find(book, (key ?? "").Trim());
         if (known is null)
@@ -43,7 +43,7 @@ internal static class SignInApi
         }
 
         var user = KeyHandler.Bearer(known, Schemes.Page);
-        await context.SignInAsync(Schemes.Page, user, new AuthenticationProperties { ExpiresUtc = known.ExpiresAt });
+        await context.SignInAsync(Schemes.Page, user, new AuthenticationProperties { ExpiresUtc = PageCookie.End(known, time.GetUtcNow()) });
         await audit.WriteAsync(Actor.Of(user)!, "session.sign_in", "", null, null);
         return TypedResults.LocalRedirect(Own(@return));
     }

@@ -8,10 +8,6 @@ internal static class TokenFlaw
     /// <summary>How far the clocks may be apart.</summary>
     public static TimeSpan ClockSkew { get; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Whether it is not the token's fault.</summary>
-    public static bool IsProviderAway(Exception exception) =>
-        exception is HttpRequestException or IOException or TaskCanceledException or InvalidOperationException { InnerException: not null } || exception.InnerException is { } inner && IsProviderAway(inner);
-
     /// <param name="exception">What the validation threw.</param>
     /// <param name="now">The time here.</param>
     public static string Explain(Exception exception, DateTimeOffset now) => exception switch

@@ -40,19 +40,33 @@ internal static class TokenSetup
                 context.Principal = user;
                 return Task.CompletedTask;
             },
-            OnAuthenticationFailed = context =>
+            OnAuthenticationFailed = async context =>
             {
                 var services = context.HttpContext.RequestServices;
-                if (TokenFlaw.IsProviderAway(context.Exception))
+                if (await FindAwayAsync(context) is { } away)
                 {
-                    services.GetRequiredService<ILogger<RoleMapper>>().ProviderAway(context.Exception.Message);
+                    services.GetRequiredService<ILogger<RoleMapper>>().ProviderAway(away.Message);
                     Refusal.NoteAway(context.HttpContext);
                 }
 
                 context.Fail(TokenFlaw.Explain(context.Exception, services.GetRequiredService<TimeProvider>().GetUtcNow()));
-                return Task.CompletedTask;
             },
         };
+    }
+
+    /// <summary>A token is called wrong too where the provider's keys could never be read.</summary>
+    private static async Task<Exception?> FindAwayAsync(Microsoft.AspNetCore.Authentication.JwtBearer.AuthenticationFailedContext context)
+    {
+        try
+        {
+            // At hand where it was read once.
+            await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
+            return null;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or HttpRequestException or IOException)
+        {
+            return exception;
+        }
     }
 
     private static void SetUp(OpenIdConnectOptions options, OpenIdConnectSettings provider, bool isSecure)

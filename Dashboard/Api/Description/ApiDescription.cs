@@ -1,4 +1,5 @@
 using System.Reflection;
+using Anomaly.Dashboard.Access;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
@@ -21,6 +22,13 @@ internal static class ApiDescription
             };
             // Addresses are relative to wherever this document was read from.
             document.Servers = [new OpenApiServer { Url = "/" }];
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                ["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = Schemes.KeyHeader, Description = "A key, where authentication is set up." },
+                ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key, or an access token of the identity provider." },
+            };
+            document.Security = [new() { [new("key", document)] = [] }, new() { [new("bearer", document)] = [] }];
             return Task.CompletedTask;
         });
         options.CreateSchemaReferenceId = type => Bare(type.Type) == typeof(JsonElement) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);

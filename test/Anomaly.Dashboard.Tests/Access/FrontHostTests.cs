@@ -1,5 +1,6 @@
 using System.Net;
 using Anomaly.Dashboard.Access.Roles;
+using Anomaly.Dashboard.Tests.Front;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Anomaly.Dashboard.Tests.Access;
@@ -61,6 +62,20 @@ public sealed class FrontHostTests
         Assert.Equal(HttpStatusCode.Unauthorized, statuses[0]);
         Assert.Contains(HttpStatusCode.TooManyRequests, statuses);
         Assert.Equal(HttpStatusCode.OK, await AskAsync(http, keys.Of(Role.Viewer)));
+    }
+
+    [Fact]
+    public async Task Token_WhileTheProviderIsAway_IsNotCalledWrong()
+    {
+        await using var host = await FrontHost.StartAsync(web => web.OpenIdConnect = new() { Authority = $"http://127.0.0.1:{Ports.Free(1)[0]}", Audience = "api" });
+        using var http = new HttpClient { BaseAddress = host.Address };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/anomalies");
+        request.Headers.Add("Authorization", "Bearer eyJhbGciOiJSUzI1NiJ9.e30.AA");
+        using var response = await http.SendAsync(request, End);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.NotNull(response.Headers.RetryAfter);
+        Assert.Contains("The identity provider cannot be reached", await response.Content.ReadAsStringAsync(End), StringComparison.Ordinal);
     }
 
     [Theory]

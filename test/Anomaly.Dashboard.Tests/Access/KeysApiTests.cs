@@ -35,6 +35,19 @@ public sealed class KeysApiTests(GuardedFrontFixture front)
     }
 
     [Fact]
+    public async Task Stream_OfAKeyThatIsTakenAway_Ends()
+    {
+        using var created = await front.SendAsync("POST", "/api/v1/keys", Admin, """{"name":"streaming","role":"viewer"}""");
+        using var stream = await front.SendAsync("GET", "/anomalies/stream", (await created.JsonAsync())["key"]!.GetValue<string>());
+        Assert.Equal(HttpStatusCode.OK, stream.StatusCode);
+        await using var events = await stream.Content.ReadAsStreamAsync(Http.End);
+
+        using var deleted = await front.SendAsync("DELETE", "/api/v1/keys/streaming", Admin);
+
+        await events.CopyToAsync(Stream.Null, Http.End).WaitAsync(TimeSpan.FromSeconds(30), Http.End);
+    }
+
+    [Fact]
     public async Task Key_WhoseNameIsTaken_IsAConflict()
     {
         using var first = await front.SendAsync("POST", "/api/v1/keys", Admin, """{"name":"twice","role":"viewer"}""");
