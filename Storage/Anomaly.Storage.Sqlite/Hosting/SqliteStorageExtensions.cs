@@ -4,6 +4,7 @@ using Anomaly.Storage.Incidents;
 using Anomaly.Storage.Notifications;
 using Anomaly.Storage.Outbox;
 using Anomaly.Storage.Partitions;
+using Anomaly.Storage.Retention;
 using Anomaly.Storage.Schema;
 using Anomaly.Storage.Series;
 using Anomaly.Storage.Sqlite.Anomalies;
@@ -13,6 +14,7 @@ using Anomaly.Storage.Sqlite.Notifications;
 using Anomaly.Storage.Sqlite.Options;
 using Anomaly.Storage.Sqlite.Outbox;
 using Anomaly.Storage.Sqlite.Partitions;
+using Anomaly.Storage.Sqlite.Retention;
 using Anomaly.Storage.Sqlite.Schema;
 using Anomaly.Storage.Sqlite.Series;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +28,7 @@ public static class SqliteStorageExtensions
     /// <summary>
     /// Registers <see cref="IPartitionStore"/>, <see cref="IAnomalyStore"/>, <see cref="ISeriesCatalog"/>,
     /// <see cref="IDeadLetterStore"/>, <see cref="IIncidentStore"/>, <see cref="IIncidentInbox"/>, <see cref="ISilenceStore"/>, <see cref="IRouteStore"/>,
-    /// <see cref="IChannelStore"/>, <see cref="IKeyRingStore"/>, <see cref="IGroupStore"/>, <see cref="IOutbox"/> and <see cref="IStorageSchema"/>. The file is not touched before the first use.
+    /// <see cref="IChannelStore"/>, <see cref="IKeyRingStore"/>, <see cref="IGroupStore"/>, <see cref="IOutbox"/>, <see cref="IRetentionStore"/> and <see cref="IStorageSchema"/>. The file is not touched before the first use.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="options">Which file.</param>
@@ -54,6 +56,7 @@ public static class SqliteStorageExtensions
         services.AddSingleton<IKeyRingStore, SqliteKeyRingStore>();
         services.AddSingleton<IGroupStore, SqliteGroupStore>();
         services.AddSingleton<IOutbox, SqliteOutbox>();
+        services.AddSingleton<IRetentionStore, SqliteRetentionStore>();
         services.AddSingleton<IStorageSchema, SqliteSchema>();
         return services;
     }
