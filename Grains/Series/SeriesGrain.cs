@@ -66,6 +66,17 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
     public Task<SeriesSnapshot?> GetSnapshotAsync(SessionId session, long position) => Task.FromResult(Port.TakeSnapshot(session, position, withPoints: true));
 
     /// <inheritdoc/>
+    public Task ForgetAsync(SessionId session, long position)
+    {
+        if (Port.Forget(session, position))
+        {
+            DeactivateOnIdle();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public async Task<SeriesStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
         Port.Status() ?? SavedStatus(await ReadSavedAsync(cancellationToken));
 
@@ -90,6 +101,11 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
         if (!Port.IsLive && Port.Watchers?.Saved is null)
         {
             var saved = await ReadSavedAsync(CancellationToken.None);
+            if (saved is null && !Port.IsLive)
+            {
+                return new SeriesUpdate(this.GetPrimaryKeyString(), Guid.Empty, 0, [], SavedStatus(null)); // nothing is kept for it; who asks again hears whether it came
+            }
+
             var points = saved?.Model.Points.Newest(PointRing.Capacity, _ => null) ?? [];
             Watchers(points.Length).Saved = (SavedStatus(saved), points);
         }
@@ -136,10 +152,20 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
     }
 
     /// <summary>What is shown before its owner called: the saved state, which is never worked on.</summary>
-    private async Task<(ISeriesModel Model, Storage.Partitions.SeriesRow Row)?> ReadSavedAsync(CancellationToken cancellationToken) =>
-        await services.Catalog.FindRowAsync(this.GetPrimaryKeyString(), cancellationToken) is { } row
-            ? (ISeriesModel.Restore(await FindSettingsAsync(row.Labels), row.Payload, row.Recent), row)
-            : null;
+    private async Task<(ISeriesModel Model, Storage.Partitions.SeriesRow Row)?> ReadSavedAsync(CancellationToken cancellationToken)
+    {
+        if (await services.Catalog.FindRowAsync(this.GetPrimaryKeyString(), cancellationToken) is { } row)
+        {
+            return (ISeriesModel.Restore(await FindSettingsAsync(row.Labels), row.Payload, row.Recent), row);
+        }
+
+        if (!Port.IsLive)
+        {
+            DeactivateOnIdle(); // a question brought it to life, and there is no such series
+        }
+
+        return null;
+    }
 
     private SeriesStatus SavedStatus((ISeriesModel Model, Storage.Partitions.SeriesRow Row)? saved) => saved is { } found
         ? SeriesShown.Status(this.GetPrimaryKeyString(), found.Model, found.Row.Offset, found.Row.Partition)

@@ -29,6 +29,7 @@ internal static class OrleansSetup
             AddDirectory(silo);
             AddGrainStorage(silo, settings);
             silo.Services.AddSingleton(Options.Create(settings.Detection));
+            silo.Services.AddSingleton(Options.Create(settings.Retention));
             silo.Services.Configure<PartitionHealthOptions>(options => options.OnlySilo = !settings.Clustered);
             silo.AddMetricsStream(settings, bootstrapServers, topicId);
             silo.AddAnomalyGrains();

@@ -33,6 +33,14 @@ public sealed class BrokenRuleTests(ITestOutputHelper output)
         AssertSeen(new() { Flush = FlushOrder.StatesFirst });
 
     [Fact]
+    public void Run_RemovalAheadOfTheProgress_IsSeenToBreak() =>
+        AssertSeen(new() { Removes = true, Rules = new OwnershipRules { RemovalBehindProgress = false } });
+
+    [Fact]
+    public void Run_FlushesBringBackWhatWasRemoved_IsSeenToBreak() =>
+        AssertSeen(new() { Removes = true, OnlyNewAreInserted = false });
+
+    [Fact]
     public void Run_RecordsSentAgainArriveWithHoles_IsSeenToBreak() =>
         AssertSeen(new() { SendsInChains = false }, first: 6500); // it takes two of few records, so the search begins where it succeeds soon
 
