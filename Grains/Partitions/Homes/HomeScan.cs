@@ -26,6 +26,7 @@ internal sealed class HomeScan
     private TimeSpan _lookedAt = -CaughtUp.Interval;
     private TimeSpan _nextPass;
     private TimeSpan _progressAt;
+    private TimeSpan _settledAt;
     private IReadOnlyDictionary<int, PartitionProgress>? _progress;
     private string? _after;
 
@@ -51,13 +52,6 @@ internal sealed class HomeScan
 
         var now = _session.Context.Time.GetElapsedTime(_started);
         Look(now);
-        if (Keep > TimeSpan.Zero && (_progress is null || now - _progressAt >= Grace))
-        {
-            (Settled, _progressAt) = (_progress, now);
-            _progress = await _session.Context.Store.GetProgressAsync(_session.Fence.Topic, CancellationToken.None);
-            return;
-        }
-
         if (_due.TryPeek(out var ids))
         {
             // False: a pull is being taken; it is tried again.
@@ -76,6 +70,12 @@ internal sealed class HomeScan
                 return;
             }
 
+            await ReadProgressAsync(now);
+            if (!_session.MayCall)
+            {
+                return;
+            }
+
             _after = "";
             _admission.BeginCount();
         }
@@ -88,7 +88,7 @@ internal sealed class HomeScan
     /// <param name="entry">What the session knows of it.</param>
     public bool IsOld(DateTimeOffset updatedAt, SeriesEntry? entry)
     {
-        if (Keep == TimeSpan.Zero || Settled is null || updatedAt >= Before)
+        if (Keep == TimeSpan.Zero || Settled is null || _caughtUp.Until <= _settledAt || updatedAt >= Before)
         {
             return false;
         }
@@ -103,6 +103,16 @@ internal sealed class HomeScan
 
     /// <summary>A series whose row was not written since then is old.</summary>
     public DateTimeOffset Before => _session.Context.Time.GetUtcNow() - Keep;
+
+    private async Task ReadProgressAsync(TimeSpan now)
+    {
+        if (Keep > TimeSpan.Zero && (_progress is null || now - _progressAt >= Grace))
+        {
+            (Settled, _settledAt) = (_progress, _progressAt);
+            _progress = await _session.Context.Store.GetProgressAsync(_session.Fence.Topic, CancellationToken.None);
+            _progressAt = _session.Context.Time.GetElapsedTime(_started); // whatever it speaks of was before
+        }
+    }
 
     private async Task StepAsync(TimeSpan now)
     {
@@ -141,11 +151,10 @@ internal sealed class HomeScan
     {
         get
         {
-            // The first pass comes too soon to remove anything.
-            var least = 3 * Grace;
-            if (Settled is null)
+            var least = Grace;
+            if (Settled is null && Keep > TimeSpan.Zero)
             {
-                return least;
+                return least; // the first pass comes too soon to remove anything
             }
 
             var pause = Keep == TimeSpan.Zero ? LongestPause : Keep / PassesAKeep;

@@ -54,7 +54,7 @@ internal sealed class Simulation
         {
             var own = new Random(seed); // the others keep their numbers
             Intervals.KeepSeries = TimeSpan.FromMilliseconds(200 << own.Next(4));
-            Intervals.RemovalGrace = TimeSpan.FromMilliseconds(50 << own.Next(4));
+            Intervals.RemovalGrace = own.Next(2) == 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(50 << own.Next(4));
         }
 
         Logs = [.. Enumerable.Range(0, Random.Next(3) == 0 && !options.Grouped ? 2 : 1).Select(partition => new PartitionLogs(partition, Time, options.Grouped))];
