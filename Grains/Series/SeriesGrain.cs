@@ -78,20 +78,20 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
 
     /// <inheritdoc/>
     public async Task<SeriesStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
-        Port.Status() ?? SavedStatus(await ReadSavedAsync(cancellationToken));
+        Port.Status() ?? SavedStatus(await AskedSavedAsync(cancellationToken));
 
     /// <inheritdoc/>
     public async Task<ScoredPoint[]> GetRecentAsync(int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        var points = Port.Newest(limit) ?? (await ReadSavedAsync(cancellationToken))?.Model.Points.Newest(limit, _ => null) ?? [];
+        var points = Port.Newest(limit) ?? (await AskedSavedAsync(cancellationToken))?.Model.Points.Newest(limit, _ => null) ?? [];
         return [.. points.OrderBy(point => point.Timestamp)];
     }
 
     /// <inheritdoc/>
     public async Task<SettingsPreview> PreviewAsync(string? settings, CancellationToken cancellationToken = default)
     {
-        var model = Port.Copy() ?? (await ReadSavedAsync(cancellationToken))?.Model ?? ISeriesModel.Restore(await FindSettingsAsync(labels: null), default, null);
+        var model = Port.Copy() ?? (await AskedSavedAsync(cancellationToken))?.Model ?? ISeriesModel.Restore(await FindSettingsAsync(labels: null), default, null);
         return PreviewedModel.Run(model, settings);
     }
 
@@ -101,11 +101,6 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
         if (!Port.IsLive && Port.Watchers?.Saved is null)
         {
             var saved = await ReadSavedAsync(CancellationToken.None);
-            if (saved is null && !Port.IsLive)
-            {
-                return new SeriesUpdate(this.GetPrimaryKeyString(), Guid.Empty, 0, [], SavedStatus(null)); // nothing is kept for it; who asks again hears whether it came
-            }
-
             var points = saved?.Model.Points.Newest(PointRing.Capacity, _ => null) ?? [];
             Watchers(points.Length).Saved = (SavedStatus(saved), points);
         }
@@ -152,19 +147,21 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
     }
 
     /// <summary>What is shown before its owner called: the saved state, which is never worked on.</summary>
-    private async Task<(ISeriesModel Model, Storage.Partitions.SeriesRow Row)?> ReadSavedAsync(CancellationToken cancellationToken)
+    private async Task<(ISeriesModel Model, Storage.Partitions.SeriesRow Row)?> ReadSavedAsync(CancellationToken cancellationToken) =>
+        await services.Catalog.FindRowAsync(this.GetPrimaryKeyString(), cancellationToken) is { } row
+            ? (ISeriesModel.Restore(await FindSettingsAsync(row.Labels), row.Payload, row.Recent), row)
+            : null;
+
+    /// <summary>The same for a question. Where there is no such series, it alone brought the grain to life: nothing is left of that.</summary>
+    private async Task<(ISeriesModel Model, Storage.Partitions.SeriesRow Row)?> AskedSavedAsync(CancellationToken cancellationToken)
     {
-        if (await services.Catalog.FindRowAsync(this.GetPrimaryKeyString(), cancellationToken) is { } row)
+        var saved = await ReadSavedAsync(cancellationToken);
+        if (saved is null && !Port.IsLive && Port.Watchers is null)
         {
-            return (ISeriesModel.Restore(await FindSettingsAsync(row.Labels), row.Payload, row.Recent), row);
+            DeactivateOnIdle();
         }
 
-        if (!Port.IsLive)
-        {
-            DeactivateOnIdle(); // a question brought it to life, and there is no such series
-        }
-
-        return null;
+        return saved;
     }
 
     private SeriesStatus SavedStatus((ISeriesModel Model, Storage.Partitions.SeriesRow Row)? saved) => saved is { } found

@@ -15,7 +15,7 @@ public sealed class InterleavingTests(ITestOutputHelper output)
     public void Run_SeriesThatAreAGroupToo_TheGroupIsTheFoldOfItsMembersSamples() => RunAll(new() { Grouped = true }, Setting("INTERLEAVING_RUNS", 300));
 
     [Fact]
-    public void Run_SilentSeriesAreRemoved_WhatComesBackBeginsAnew() => RunAll(new() { Removes = true }, Setting("INTERLEAVING_RUNS", 400));
+    public void Run_SilentSeriesAreRemoved_WhatComesBackBeginsAnew() => RunAll(new() { Removes = true }, Setting("INTERLEAVING_RUNS", 300));
 
     [Fact]
     public void Run_SilentGroupsAreRemoved_WhatComesBackBeginsAnew() => RunAll(new() { Removes = true, Grouped = true }, Setting("INTERLEAVING_RUNS", 200));

@@ -32,6 +32,7 @@ internal sealed class Simulation
     private readonly List<string>? _trace;
     private int _silosMade;
     private int _step;
+    private readonly int _haste = 1;
     private bool _healing;
 
     public Simulation(SimulationOptions options, int seed, bool trace = false)
@@ -53,7 +54,8 @@ internal sealed class Simulation
         if (options.Removes)
         {
             var own = new Random(seed); // the others keep their numbers
-            Intervals.KeepSeries = TimeSpan.FromMilliseconds(200 << own.Next(4));
+            _haste = 1 << own.Next(4);
+            Intervals.KeepSeries = TimeSpan.FromMilliseconds(50 << own.Next(6));
             Intervals.RemovalGrace = own.Next(2) == 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(50 << own.Next(4));
         }
 
@@ -119,7 +121,7 @@ internal sealed class Simulation
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            for (var steps = 200 + Random.Next(1500); _step < steps && Violation is null; _step++)
+            for (var steps = (200 + Random.Next(1500)) * (Options.Removes ? 2 : 1); _step < steps && Violation is null; _step++)
             {
                 StepOnce();
             }
@@ -240,7 +242,7 @@ internal sealed class Simulation
         switch (Random.Next(100))
         {
             case < 6:
-                Time.Advance(TimeSpan.FromMilliseconds(Random.Next(5) switch { 0 => 10, 1 => 100, 2 => 300, 3 => Options.Removes ? 3000 : 1000, _ => 50 }));
+                Time.Advance(TimeSpan.FromMilliseconds(Random.Next(5) switch { 0 => 10, 1 => 100, 2 => 300, 3 => 1000, _ => 50 }) * _haste);
                 return;
             case < 15:
                 TickAny();
@@ -253,6 +255,11 @@ internal sealed class Simulation
 
                 return;
             case < 20:
+                if (Options.Removes && !_healing && Random.Next(3) > 0)
+                {
+                    return; // some fall silent meanwhile
+                }
+
                 if (_producer.TryDequeue(out var append))
                 {
                     append();

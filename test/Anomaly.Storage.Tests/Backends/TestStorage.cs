@@ -5,6 +5,7 @@ using Anomaly.Storage.Incidents;
 using Anomaly.Storage.Notifications;
 using Anomaly.Storage.Outbox;
 using Anomaly.Storage.Partitions;
+using Anomaly.Storage.Retention;
 using Anomaly.Storage.Schema;
 using Anomaly.Storage.Series;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,6 +55,8 @@ public sealed class TestStorage : IAsyncDisposable
     public IGroupStore Groups => _services.GetRequiredService<IGroupStore>();
 
     public IOutbox Outbox => _services.GetRequiredService<IOutbox>();
+
+    public IRetentionStore Retention => _services.GetRequiredService<IRetentionStore>();
 
     public IStorageSchema Schema => _services.GetRequiredService<IStorageSchema>();
 
