@@ -39,6 +39,9 @@ public sealed class PartitionOptions
     /// </summary>
     internal TimeSpan RemovalGrace { get; set; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>From the end of one look through the rows of a partition to the next; null for what the other options make of it. No setting.</summary>
+    internal TimeSpan? HomeScanPause { get; set; }
+
     /// <summary>
     /// How often a series beside its owner is called as a grain at the least, so that the silo does not collect it as idle after Orleans'
     /// quarter of an hour; each takes up to twice that. No setting.

@@ -151,14 +151,15 @@ internal sealed class HomeScan
     {
         get
         {
-            var least = Grace;
-            if (Settled is null && Keep > TimeSpan.Zero)
+            if (_session.Context.Options.HomeScanPause is { } told)
             {
-                return least; // the first pass comes too soon to remove anything
+                return told;
             }
 
-            var pause = Keep == TimeSpan.Zero ? LongestPause : Keep / PassesAKeep;
-            return pause > LongestPause ? LongestPause : pause < least ? least : pause;
+            // The first look comes too soon to remove anything.
+            var pause = Settled is null ? TimeSpan.Zero : Keep / PassesAKeep;
+            var least = 2 * Grace;
+            return Keep == TimeSpan.Zero || pause > LongestPause ? LongestPause : pause < least ? least : pause;
         }
     }
 

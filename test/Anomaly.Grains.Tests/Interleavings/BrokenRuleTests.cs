@@ -1,3 +1,4 @@
+using System.Globalization;
 using Anomaly.Grains.Partitions;
 using Anomaly.Grains.Tests.Interleavings.Database;
 
@@ -6,7 +7,7 @@ namespace Anomaly.Grains.Tests.Interleavings;
 /// <summary>A checker that cannot fail proves nothing: with any one of the rules off, some interleaving breaks the promise.</summary>
 public sealed class BrokenRuleTests(ITestOutputHelper output)
 {
-    private const int MaxRuns = 1000;
+    private static readonly int MaxRuns = Environment.GetEnvironmentVariable("INTERLEAVING_RUNS") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : 1000;
 
     [Fact]
     public void Run_WithoutSessionReset_IsSeenToBreak() =>

@@ -55,6 +55,7 @@ internal sealed class Simulation
         {
             var own = new Random(seed); // the others keep their numbers
             _haste = 1 << own.Next(4);
+            Intervals.CheckpointInterval *= 1 << own.Next(4);
             Intervals.KeepSeries = TimeSpan.FromMilliseconds(50 << own.Next(6));
             Intervals.RemovalGrace = own.Next(2) == 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(50 << own.Next(4));
         }
