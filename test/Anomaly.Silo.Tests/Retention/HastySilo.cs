@@ -30,7 +30,7 @@ public sealed class HastySilo : IAsyncDisposable
         ];
         _run = Task.Run(() => SiloHost.RunAsync(args, builder =>
         {
-            builder.Services.Configure<PartitionOptions>(options => (options.RemovalGrace, options.HomeScanPause) = (TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(500)));
+            builder.Services.Configure<PartitionOptions>(options => (options.RemovalGrace, options.HomeScanPause) = (TimeSpan.FromSeconds(3), TimeSpan.FromMilliseconds(500)));
             builder.Services.AddHostedService(services =>
             {
                 var lifetime = services.GetRequiredService<IHostApplicationLifetime>();
