@@ -57,7 +57,7 @@ public sealed class RetentionTests
     public async Task Silo_WithAsManySeriesAsItMayHave_RefusesFurtherOnesAndGoesOnWithThose()
     {
         using var folder = new TempFolder();
-        await using var silo = await HastySilo.StartAsync(folder, "--Detection:MaxSeries=8"); // four partitions
+        await using var silo = await HastySilo.StartAsync(folder, "--Detection:MaxSeries=8", "--Retention:Series=01:00:00"); // four partitions
         await silo.SendAsync("""{"series":"a","value":1}""");
         await silo.SendAsync("""{"series":"b","value":1}""");
         var alone = await silo.SendAsync("""{"series":"c","value":1}""");
@@ -78,6 +78,17 @@ public sealed class RetentionTests
             silo.MetricsAsync,
             lines => lines.Contains("""records_rejected_total{reason="too_many_series"} 2""") && lines.Contains("""partition_series{partition="0"} 2""") && lines.Contains("""partition_series_limit{partition="0"} 2"""),
             "the metrics say so");
+
+        // Room, once one of them is gone.
+        await silo.SqlAsync("update series_state set updated_at = updated_at - 7200000 where series_id = 'b'");
+        await Until.AnswersAsync(
+            async () =>
+            {
+                await silo.SendAsync("""[{"series":"a","value":4},{"series":"c","value":4}]""");
+                return (string?)await silo.SqlAsync("select group_concat(series_id) from (select series_id from series_state order by series_id)");
+            },
+            found => found == "a,c",
+            "the series that was refused has taken the place of the one that was silent");
     }
 
     private static Task<long> CountAsync(HastySilo silo, string sql, long wanted, string what) =>
