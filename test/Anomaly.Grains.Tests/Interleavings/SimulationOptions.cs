@@ -17,9 +17,6 @@ internal sealed record SimulationOptions
     /// <summary>Whether series that are silent are removed.</summary>
     public bool Removes { get; init; }
 
-    /// <summary>Rule 13: a flush brings no series back that was removed.</summary>
-    public bool OnlyNewAreInserted { get; init; } = true;
-
     /// <summary>Rule 10: a record is sent again once the one before it of its series has arrived.</summary>
     public bool SendsInChains { get; init; } = true;
 

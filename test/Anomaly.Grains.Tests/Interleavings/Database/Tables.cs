@@ -155,7 +155,7 @@ internal sealed class Tables(SimulationOptions options, Ledger ledger)
     private bool Write(Fence fence, SeriesUpdate state, DateTimeOffset now)
     {
         var before = _rows.GetValueOrDefault(state.SeriesId);
-        if (before is null ? !state.IsNew && options.OnlyNewAreInserted : before.Partition != fence.Partition)
+        if (before is null ? !state.IsNew : before.Partition != fence.Partition)
         {
             return false;
         }

@@ -250,7 +250,8 @@ internal sealed class Ledger(Simulation simulation)
     /// </summary>
     private void NoteSilences(SeriesUpdate state, List<Committed> committed, Fence fence)
     {
-        foreach (var told in _told.Where(told => told.Session == (fence.Partition, fence.OwnerEpoch) && told.Series == state.SeriesId).ToArray())
+        // The newest first: one that was not taken is told again with its row, under the settings of then.
+        foreach (var told in _told.Where(told => told.Session == (fence.Partition, fence.OwnerEpoch) && told.Series == state.SeriesId).Reverse().ToArray())
         {
             if (told.Offset < state.Offset || (told.Offset == state.Offset && SeriesModel.SaysSilent(state.Payload)))
             {
