@@ -50,10 +50,22 @@ internal static partial class Log
     [LoggerMessage(1015, LogLevel.Warning, "The silences whose samples are not to be learned could not be read; those known last are in force, and the next look is within a minute: {Reason}")]
     public static partial void PausesNotRead(ILogger logger, string reason);
 
-    [LoggerMessage(1016, LogLevel.Information, "The live feed does not take events; they are sent again until it does: {Reason}")]
+    [LoggerMessage(1016, LogLevel.Information, "{Anomalies} anomalies, {Incidents} incidents and {DeadLetters} records of the list of dead letters were older than they may be, and are deleted; it took {Seconds:0} s.")]
+    public static partial void HistoryPruned(ILogger logger, long anomalies, long incidents, long deadLetters, double seconds);
+
+    [LoggerMessage(1017, LogLevel.Warning, "What is older than it may be cannot be deleted now, and is tried again each minute: {Reason}")]
+    public static partial void HistoryNotPruned(ILogger logger, string reason);
+
+    [LoggerMessage(1018, LogLevel.Information, "{Count} series of partition {Partition} have been silent for longer than {Keep} and are removed, with what they had learned.")]
+    public static partial void SeriesRemoved(ILogger logger, int count, int partition, TimeSpan keep);
+
+    [LoggerMessage(1019, LogLevel.Warning, "Partition {Partition} has {Count} series, its share of Detection:MaxSeries; further ones are refused, and their records go to the dead-letter topic. The first is {Series}.")]
+    public static partial void SeriesLimitReached(ILogger logger, int partition, long count, string series);
+
+    [LoggerMessage(1020, LogLevel.Information, "The live feed does not take events; they are sent again until it does: {Reason}")]
     public static partial void FeedAway(ILogger logger, string reason);
 
-    [LoggerMessage(1017, LogLevel.Information, "The live feed takes events again; {Dropped} were too many to wait for it, and are in the history only.")]
+    [LoggerMessage(1021, LogLevel.Information, "The live feed takes events again; {Dropped} were too many to wait for it, and are in the history only.")]
     public static partial void FeedBack(ILogger logger, long dropped);
 
     [LoggerMessage(1040, LogLevel.Warning, "Series {Series} arrives in partition {Partition}, but its group {Group} is at home in partition {Home}: its samples are not in the group's vectors. Send the records of one group with the value of its label as record key.")]

@@ -11,6 +11,7 @@ using Anomaly.Bench.Overload;
 using Anomaly.Bench.Pipeline;
 using Anomaly.Bench.Recordings;
 using Anomaly.Bench.Reporting;
+using Anomaly.Bench.Retention;
 using Anomaly.Bench.Seed;
 using Anomaly.Producer.Commands;
 
@@ -24,6 +25,7 @@ var commands = new Dictionary<string, Func<CommandOptions, Task>>
     ["growth"] = GrowthCommand.RunAsync,
     ["seed"] = SeedCommand.RunAsync,
     ["database"] = DatabaseCommand.RunAsync,
+    ["retention"] = RetentionCommand.RunAsync,
     ["dashboards"] = DashboardCommand.RunAsync,
     ["table"] = TableCommand.RunAsync,
 };

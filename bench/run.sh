@@ -25,6 +25,7 @@ measure coldstart
 measure latency
 measure growth
 measure database
+measure retention
 measure dashboards
 measure memory
 measure overload

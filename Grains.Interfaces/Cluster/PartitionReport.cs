@@ -30,4 +30,10 @@ public sealed record PartitionReport
 
     /// <summary>Why there is no owner, or why it cannot save; null where all is well.</summary>
     [Id(8)] public string? Trouble { get; init; }
+
+    /// <summary>Series at home in the partition, groups included, whether they report or not; null where its owner has not counted them.</summary>
+    [Id(9)] public long? SeriesAtHome { get; init; }
+
+    /// <summary>How many there may be: the partition's share of <c>Detection:MaxSeries</c>; null for no limit.</summary>
+    [Id(10)] public long? SeriesLimit { get; init; }
 }

@@ -45,7 +45,13 @@ internal static class RejectReason
     /// <summary>A record without a key is too large to be sent again with one.</summary>
     public const string TooLarge = "too_large";
 
-    /// <summary>All that a decoder gives; <see cref="TooLarge"/> is found out later.</summary>
+    /// <summary>It has samples of series that would be too many; those of others in it were taken.</summary>
+    public const string TooManySeries = "too_many_series";
+
+    /// <summary>What is found out once a record was read.</summary>
+    public static IReadOnlyList<string> Later { get; } = [TooLarge, TooManySeries];
+
+    /// <summary>All that a decoder gives.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         NotJson, UnknownFormat, WrongType, NumberAsText, NonFiniteValue, MissingValue, MissingSeries,

@@ -80,6 +80,8 @@ internal sealed class SiloReporter(
             QueueDepth = session?.QueueDepth ?? 0,
             AppliedTo = appliedTo,
             Series = session?.Series.Count ?? 0,
+            SeriesAtHome = session is { Admission.IsKnown: true } ? session.Admission.Count : null,
+            SeriesLimit = session?.Admission.Limit is > 0 and var limit ? limit : null,
             CheckpointAge = age,
             OwnerEpoch = session?.Fence.OwnerEpoch ?? 0,
             Trouble = session is null ? partition.Error ?? registry.WhyEnded(partition.Partition)

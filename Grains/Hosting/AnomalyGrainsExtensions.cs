@@ -6,6 +6,7 @@ using Anomaly.Grains.Metrics;
 using Anomaly.Grains.Partitions;
 using Anomaly.Grains.Producing;
 using Anomaly.Grains.Rerouting;
+using Anomaly.Grains.Retention;
 using Anomaly.Grains.Series;
 using Anomaly.Grains.Settings;
 using Anomaly.Streaming.Kafka.Positions;
@@ -54,6 +55,7 @@ public static class AnomalyGrainsExtensions
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PartitionShutdown>();
         services.AddSingleton<SiloReporter>();
         services.AddHostedService<WorkerStatus>();
+        services.AddHostedService<HistoryRetention>();
         services.AddHealthChecks()
             .AddCheck<PartitionsHealthCheck>("partitions", tags: [WorkerStatus.ReadyTag])
             .AddCheck<StorageHealthCheck>("database", tags: [WorkerStatus.ReadyTag]);

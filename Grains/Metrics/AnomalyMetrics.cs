@@ -41,6 +41,7 @@ internal sealed class AnomalyMetrics
         RemoteCalls = metrics.CreateCounter("series_calls_remote_total", "Calls that reached this silo's series from an owner on another silo; rare, but after a partition has moved.");
         CallsRefused = metrics.CreateCounter("series_calls_refused_total", "Calls that a series refused.", ["answer"]);
         SeriesMoved = metrics.CreateCounter("series_moved_total", "Series that were taken from another partition because their records arrive in this one.");
+        SeriesRemoved = metrics.CreateCounter("series_removed_total", "Series that were removed because no sample of them came for longer than Retention:Series.");
         GroupSamplesLeftOut = metrics.CreateCounter("group_samples_left_out_total", "Samples that reached a partition other than their group's, and are not in its vectors. Key the records by what the group is made by.");
         StartAtZero();
     }
@@ -77,6 +78,8 @@ internal sealed class AnomalyMetrics
 
     public Counter SeriesMoved { get; }
 
+    public Counter SeriesRemoved { get; }
+
     public Counter GroupSamplesLeftOut { get; }
 
     /// <summary>Says how many partitions the topic has. Any of them may come to this silo, and count a loss as it comes.</summary>
@@ -97,7 +100,7 @@ internal sealed class AnomalyMetrics
     /// <summary>A counter that appears with its first increment has never risen, as Prometheus sees it.</summary>
     private void StartAtZero()
     {
-        foreach (var reason in RejectReason.All.Append(RejectReason.TooLarge))
+        foreach (var reason in RejectReason.All.Concat(RejectReason.Later))
         {
             RecordsRejected.WithLabels(reason);
         }

@@ -12,6 +12,8 @@ internal sealed class PartitionGauges
     private readonly Gauge _lagSeconds;
     private readonly Gauge _queueDepth;
     private readonly Gauge _checkpointAge;
+    private readonly Gauge _series;
+    private readonly Gauge _seriesLimit;
     private readonly Dictionary<int, LagClock> _clocks = [];
 
     public PartitionGauges(IMetricFactory metrics)
@@ -21,6 +23,8 @@ internal sealed class PartitionGauges
         _lagSeconds = Create("partition_lag_seconds", "How long this silo has known of the oldest record that is not applied yet; 0 where all are.");
         _queueDepth = Create("queue_depth", "Samples pulled and not yet applied.");
         _checkpointAge = Create("checkpoint_age_seconds", "Seconds since the last checkpoint, when all that was due was saved. Absent while the partition has no owner.");
+        _series = Create("partition_series", "Series at home in the partition, groups included, whether they report or not. Absent until its owner has counted them.");
+        _seriesLimit = Create("partition_series_limit", "How many series the partition may have: its share of Detection:MaxSeries. Absent where there is no limit.");
 
         Gauge Create(string name, string help) => metrics.CreateGauge(name, help, ["partition"]);
     }
@@ -32,6 +36,8 @@ internal sealed class PartitionGauges
     {
         Keep(partitions, _owned, _lag, _lagSeconds, _queueDepth);
         Keep([.. partitions.Where(partition => partition.CheckpointAge is not null)], _checkpointAge);
+        Keep([.. partitions.Where(partition => partition.SeriesAtHome is not null)], _series);
+        Keep([.. partitions.Where(partition => partition.SeriesLimit is not null)], _seriesLimit);
         foreach (var gone in _clocks.Keys.Except(partitions.Select(partition => partition.Partition)).ToArray())
         {
             _clocks.Remove(gone);
@@ -65,6 +71,16 @@ internal sealed class PartitionGauges
         if (partition.CheckpointAge is { } age)
         {
             _checkpointAge.WithLabels(label).Set(age.TotalSeconds);
+        }
+
+        if (partition.SeriesAtHome is { } series)
+        {
+            _series.WithLabels(label).Set(series);
+        }
+
+        if (partition.SeriesLimit is { } limit)
+        {
+            _seriesLimit.WithLabels(label).Set(limit);
         }
 
         if (!_clocks.TryGetValue(partition.Partition, out var clock))

@@ -103,6 +103,9 @@ internal sealed class Checkpointer(PartitionSession session, long start, FailedS
         });
     }
 
+    /// <summary>Does something while nothing is saved.</summary>
+    public Task RunAloneAsync(Func<Task> work) => OneAtATimeAsync(work);
+
     /// <summary>From one checkpoint's start to the next's: where the database is so slow that a checkpoint takes longer than the interval, half of the time is left to the samples.</summary>
     private TimeSpan Pause => TimeSpan.FromTicks(Math.Max(session.Context.Options.CheckpointInterval.Ticks, 2 * _took.Ticks));
 

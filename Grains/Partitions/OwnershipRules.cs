@@ -14,4 +14,7 @@ internal sealed record OwnershipRules
 
     /// <summary>Rule 7: the progress stops at the first offset whose effect is not in a flushed row.</summary>
     public bool ProgressStopsAtUnflushed { get; init; } = true;
+
+    /// <summary>Rule 13: a series is removed only where the progress of every log that its row speaks of is beyond what it had of that.</summary>
+    public bool RemovalBehindProgress { get; init; } = true;
 }

@@ -24,6 +24,24 @@ public sealed class PartitionOptions
     /// <value>false</value>
     public bool CommitWhenApplied { get; set; }
 
+    /// <summary>How many series there may be, over all partitions; each has the same share. 0 for no limit.</summary>
+    /// <value>0</value>
+    [Range(0, int.MaxValue)]
+    public int MaxSeries { get; set; }
+
+    /// <summary>How long a series stays after its newest sample came; zero for ever.</summary>
+    /// <value>0</value>
+    public TimeSpan KeepSeries { get; set; }
+
+    /// <summary>
+    /// How long an owner must have read its log to the end, and met no sample of a series, before it removes that, whatever a clock says that may have
+    /// been set wrong. No setting.
+    /// </summary>
+    internal TimeSpan RemovalGrace { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>From the end of one look through the rows of a partition to the next; null for what the other options make of it. No setting.</summary>
+    internal TimeSpan? HomeScanPause { get; set; }
+
     /// <summary>
     /// How often a series beside its owner is called as a grain at the least, so that the silo does not collect it as idle after Orleans'
     /// quarter of an hour; each takes up to twice that. No setting.

@@ -1,3 +1,4 @@
+using Anomaly.Grains.Partitions.Homes;
 using Anomaly.Grains.Partitions.Silence;
 using Anomaly.Grains.Series;
 using Anomaly.Grains.Settings;
@@ -24,6 +25,7 @@ internal sealed class PartitionSession
     private readonly SeriesLoader _loader;
     private readonly SeriesCaller _caller;
     private readonly Checkpointer _checkpointer;
+    private readonly HomeScan _homes;
     private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _pumping;
     private bool _draining;
@@ -42,6 +44,8 @@ internal sealed class PartitionSession
         _checkpointer = new Checkpointer(this, start, before);
         _caller = new SeriesCaller(this, _checkpointer);
         Silence = new SilenceWatch(this, _caller, _checkpointer);
+        Admission = new SeriesAdmission(this);
+        _homes = new HomeScan(this, Admission);
         _loader = new SeriesLoader(this, _checkpointer);
         _decoder = new PullDecoder(this, _checkpointer, new PullDelivery(this, _caller));
     }
@@ -58,6 +62,9 @@ internal sealed class PartitionSession
     public SeriesTable Series { get; } = new();
 
     public SilenceWatch Silence { get; }
+
+    /// <summary>How many series are at home here, and whether there is room for more.</summary>
+    public SeriesAdmission Admission { get; }
 
     /// <summary>The settings that all calls between two checkpoints are stamped with (rule 9).</summary>
     public SettingsBook Settings { get; private set; }
@@ -132,6 +139,7 @@ internal sealed class PartitionSession
         {
             await _checkpointer.TickAsync();
             await Silence.TickAsync();
+            await _homes.TickAsync();
             if (Context.Options.CommitWhenApplied)
             {
                 Context.Streams.Commit(Provider, Fence.Partition, AppliedTo);
@@ -232,6 +240,29 @@ internal sealed class PartitionSession
         try
         {
             await _loader.LoadHereAsync(entries);
+        }
+        finally
+        {
+            _pumping = false;
+        }
+
+        Pump();
+        return !HasEnded;
+    }
+
+    /// <summary>Does something while no pull is being taken and nothing is saved.</summary>
+    /// <returns>False where a pull is being taken, or the session has ended: nothing may be done now.</returns>
+    public async Task<bool> RunAloneAsync(Func<Task> work)
+    {
+        if (_pumping)
+        {
+            return false;
+        }
+
+        _pumping = true;
+        try
+        {
+            await _checkpointer.RunAloneAsync(work);
         }
         finally
         {

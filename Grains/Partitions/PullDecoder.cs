@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -69,7 +70,7 @@ internal sealed class PullDecoder(PartitionSession session, Checkpointer checkpo
         {
             for (var i = record.Start; i < record.Start + record.Count; i++)
             {
-                _groups.Add(record.Reroute ? null : MeetGroup(_entries[i], _samples[i]));
+                _groups.Add(record.Reroute || _entries[i].IsRefused ? null : MeetGroup(_entries[i], _samples[i]));
             }
         }
 
@@ -89,8 +90,15 @@ internal sealed class PullDecoder(PartitionSession session, Checkpointer checkpo
                 continue;
             }
 
+            var (refused, first) = (0, (SeriesEntry?)null);
             for (var i = record.Start; i < record.Start + record.Count; i++)
             {
+                if (_entries[i].IsRefused)
+                {
+                    (refused, first) = (refused + 1, first ?? _entries[i]);
+                    continue;
+                }
+
                 Enqueue(pull, record, _entries[i], _samples[i]);
                 if (_groups.Count > 0 && _groups[i] is { } group)
                 {
@@ -101,6 +109,11 @@ internal sealed class PullDecoder(PartitionSession session, Checkpointer checkpo
             if (record.Origin is { } origin)
             {
                 NoteOrigin(record, origin);
+            }
+
+            if (first is not null)
+            {
+                Refuse(pull, record, refused, first);
             }
         }
 
@@ -268,6 +281,17 @@ internal sealed class PullDecoder(PartitionSession session, Checkpointer checkpo
             ValueSize = value.Length,
         });
         session.FinishPart(pull);
+    }
+
+    /// <summary>The whole record goes to the dead letters, and says whose samples were not taken from it; the others of it are.</summary>
+    private void Refuse(Pull pull, in DecodedRecord record, int samples, SeriesEntry first)
+    {
+        var offset = record.Offset;
+        var whole = pull.Batch.Records[Array.FindIndex(pull.Batch.Records, each => each.Offset == offset)];
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"is {first.Id}, a new series, and there is room for {session.Admission.Limit} in the partition (its share of Detection:MaxSeries); {samples} of the record's {record.Count} samples were not taken");
+        _ = SendDeadLetterAsync(pull, whole, new DecodeError(RejectReason.TooManySeries, "series", text));
     }
 
     private async Task RerouteAsync(Pull pull, DecodedRecord record)

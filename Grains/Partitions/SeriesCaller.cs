@@ -53,7 +53,7 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
             return false;
         }
 
-        NoteTaken(entry, settings);
+        NoteTaken(entry, settings, now);
         entry.NoteApplied(samples[0].Offset);
         entry.Snapshot = null; // older than what the anomalies may belong to
         entry.IsSlow |= checkpointer.Number - entry.CalledIn >= SlowAfter;
@@ -88,12 +88,13 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
         var (pull, more) = (entry.QueuePull!, entry.MoreQueuePulls);
         (entry.Queue, entry.QueuePull, entry.MoreQueuePulls) = (null, null, null);
         var settings = entry.SettingsBy(session.Settings);
-        NoteTaken(entry, settings);
+        NoteTaken(entry, settings, session.Context.Time.GetTimestamp());
         Send(entry, MakeCall(entry, samples, members, settings, null), pull, more);
     }
 
-    private void NoteTaken(SeriesEntry entry, StampedSettings settings)
+    private void NoteTaken(SeriesEntry entry, StampedSettings settings, long now)
     {
+        entry.LastTaken = now;
         entry.Positions = entry.QueuedPositions;
         if (settings.SilentAfter > TimeSpan.Zero || entry.Silence is not null)
         {
@@ -143,6 +144,7 @@ internal sealed class SeriesCaller(PartitionSession session, Checkpointer checkp
             Wish = wish,
             Silent = silent,
             Members = members,
+            Life = entry.Life,
         };
         entry.SettingsVersion = settings.Version;
         return call;

@@ -10,7 +10,7 @@ using Anomaly.Storage.Partitions;
 namespace Anomaly.Grains.Partitions;
 
 /// <summary>What a session knows of one series.</summary>
-internal sealed class SeriesEntry(string id)
+internal sealed class SeriesEntry(string id, int life)
 {
     /// <summary>No offset.</summary>
     public const long None = long.MaxValue;
@@ -20,6 +20,21 @@ internal sealed class SeriesEntry(string id)
     private StampedSettings? _settings;
 
     public string Id { get; } = id;
+
+    /// <summary>Which life of the series in the session it is: they are told apart by how many series were removed before.</summary>
+    public int Life { get; } = life;
+
+    /// <summary>Whether the series was removed, or is not waited for any more: the entry is in the table no more.</summary>
+    public bool IsRemoved { get; set; }
+
+    /// <summary>Whether it is one too many: its samples are refused.</summary>
+    public bool IsRefused { get; set; }
+
+    /// <summary>The pass through the rows in which the series was counted last, or during or after which it came.</summary>
+    public int CountedIn { get; set; } = -1;
+
+    /// <summary>When samples were last on their way to the series: a timestamp of the session's clock; 0 for never.</summary>
+    public long LastTaken { get; set; }
 
     /// <summary>The row as read at first contact; null for a new series, and once the series has it.</summary>
     public SeriesRow? Row { get; set; }
@@ -146,6 +161,9 @@ internal sealed class SeriesEntry(string id)
 
     public bool IsDirty => UnflushedFrom != None;
 
+    /// <summary>Whether nothing is under way to the series or from it.</summary>
+    public bool IsIdle => !IsDirty && !InFlight && !Flushing && !Listed && !Urgent && Queue is null && Unflushed is null && PendingCount == 0;
+
     /// <summary>Whether there is something to flush, with the state that belongs to it.</summary>
     public bool CanFlush => IsDirty && !Flushing && (Snapshot is not null || CanSnapshot);
 
@@ -173,7 +191,7 @@ internal sealed class SeriesEntry(string id)
     /// <summary>Finds the group of the series, where the book is another than the last time, or the labels are.</summary>
     public SeriesEntry? FindGroup(SettingsBook book, SeriesTable table)
     {
-        if (_groupedBy != book)
+        if (_groupedBy != book || Group is { IsRemoved: true })
         {
             var id = book.FindGroup(Id, Labels, out var group);
             Group = id is null ? null : table.Get(id);

@@ -75,6 +75,7 @@ internal sealed class SeriesLoader(PartitionSession session, Checkpointer checkp
                 byId.Remove(entry.Id);
                 entry.Loaded = true;
                 entry.IsNew = true;
+                session.Admission.Admit(entry);
             }
 
             if (elsewhere.Count == 0)
@@ -125,6 +126,7 @@ internal sealed class SeriesLoader(PartitionSession session, Checkpointer checkp
             var from = rows.First(seen => seen.SeriesId == row.SeriesId).Partition;
             Log.SeriesTaken(session.Context.Logger, row.SeriesId, from, session.Fence.Partition);
             Loaded(entry!, row);
+            session.Admission.NoteCame(entry!);
             checkpointer.NoteUrgent(entry!);
         }
     }

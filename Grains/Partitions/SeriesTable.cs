@@ -8,6 +8,8 @@ internal sealed class SeriesTable
     private readonly Dictionary<string, SeriesEntry> _entries = new(StringComparer.Ordinal);
     private char[] _chars = new char[1024];
 
+    private int _removed;
+
     public int Count => _entries.Count;
 
     public IEnumerable<SeriesEntry> Entries => _entries.Values;
@@ -31,9 +33,20 @@ internal sealed class SeriesTable
     /// <summary>The entry of a series; null where the session has not met it.</summary>
     public SeriesEntry? Find(string id) => _entries.GetValueOrDefault(id);
 
+    /// <summary>Forgets an entry. Should the series be met again, it begins another life.</summary>
+    public void Remove(SeriesEntry entry)
+    {
+        entry.IsRemoved = true;
+        if (_entries.TryGetValue(entry.Id, out var current) && current == entry)
+        {
+            _entries.Remove(entry.Id);
+            _removed++;
+        }
+    }
+
     private SeriesEntry Add(string id)
     {
-        var entry = new SeriesEntry(id);
+        var entry = new SeriesEntry(id, _removed);
         _entries.Add(id, entry);
         return entry;
     }

@@ -23,6 +23,9 @@ internal sealed class SeriesPositions
         _origins = origins;
     }
 
+    /// <summary>All that is remembered: positions in former homes, and of records that were sent again.</summary>
+    public IEnumerable<LogPosition> All => _homes.Concat(_origins);
+
     /// <summary>The position in a partition that was the series' home before; −1 where there is none in that epoch.</summary>
     public long HomeOffset(int partition, int epoch)
     {

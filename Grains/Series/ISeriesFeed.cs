@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace Anomaly.Grains.Series;
 
 /// <summary>
@@ -12,4 +14,7 @@ internal interface ISeriesFeed : IGrainWithStringKey
 
     /// <summary>Answers with a snapshot, where the session and the position are the ones asked for; else null.</summary>
     [Alias("snapshot")] Task<SeriesSnapshot?> GetSnapshotAsync(SessionId session, long position);
+
+    /// <summary>The series was removed: what is held of it is let go, where it is of that session and position.</summary>
+    [Alias("forget"), OneWay] Task ForgetAsync(SessionId session, long position);
 }

@@ -37,6 +37,9 @@ internal sealed class SeriesCall
     /// <summary>Where the series is a group: the id of the member that each sample is of. Else null.</summary>
     [Id(9)] public string[]? Members { get; init; }
 
+    /// <summary>Which life of the series in the session it is for: a later one is another series by the same name, which begins with its own first contact.</summary>
+    [Id(10)] public int Life { get; init; }
+
     /// <summary>The same call once more, with the series' durable state.</summary>
     public SeriesCall Again(SeriesRow row, StampedSettings settings) => new()
     {
@@ -50,6 +53,7 @@ internal sealed class SeriesCall
         Wish = Wish,
         Silent = Silent,
         Members = Members,
+        Life = Life,
     };
 
     /// <summary>The position that the series has after the call.</summary>

@@ -66,21 +66,32 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
     public Task<SeriesSnapshot?> GetSnapshotAsync(SessionId session, long position) => Task.FromResult(Port.TakeSnapshot(session, position, withPoints: true));
 
     /// <inheritdoc/>
+    public Task ForgetAsync(SessionId session, long position)
+    {
+        if (Port.Forget(session, position))
+        {
+            DeactivateOnIdle();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public async Task<SeriesStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
-        Port.Status() ?? SavedStatus(await ReadSavedAsync(cancellationToken));
+        Port.Status() ?? SavedStatus(await AskedSavedAsync(cancellationToken));
 
     /// <inheritdoc/>
     public async Task<ScoredPoint[]> GetRecentAsync(int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        var points = Port.Newest(limit) ?? (await ReadSavedAsync(cancellationToken))?.Model.Points.Newest(limit, _ => null) ?? [];
+        var points = Port.Newest(limit) ?? (await AskedSavedAsync(cancellationToken))?.Model.Points.Newest(limit, _ => null) ?? [];
         return [.. points.OrderBy(point => point.Timestamp)];
     }
 
     /// <inheritdoc/>
     public async Task<SettingsPreview> PreviewAsync(string? settings, CancellationToken cancellationToken = default)
     {
-        var model = Port.Copy() ?? (await ReadSavedAsync(cancellationToken))?.Model ?? ISeriesModel.Restore(await FindSettingsAsync(labels: null), default, null);
+        var model = Port.Copy() ?? (await AskedSavedAsync(cancellationToken))?.Model ?? ISeriesModel.Restore(await FindSettingsAsync(labels: null), default, null);
         return PreviewedModel.Run(model, settings);
     }
 
@@ -140,6 +151,18 @@ internal sealed class SeriesGrain(SeriesServices services) : Grain, ISeriesGrain
         await services.Catalog.FindRowAsync(this.GetPrimaryKeyString(), cancellationToken) is { } row
             ? (ISeriesModel.Restore(await FindSettingsAsync(row.Labels), row.Payload, row.Recent), row)
             : null;
+
+    /// <summary>The same for a question. Where there is no such series, it alone brought the grain to life: nothing is left of that.</summary>
+    private async Task<(ISeriesModel Model, Storage.Partitions.SeriesRow Row)?> AskedSavedAsync(CancellationToken cancellationToken)
+    {
+        var saved = await ReadSavedAsync(cancellationToken);
+        if (saved is null && !Port.IsLive && Port.Watchers is null)
+        {
+            DeactivateOnIdle();
+        }
+
+        return saved;
+    }
 
     private SeriesStatus SavedStatus((ISeriesModel Model, Storage.Partitions.SeriesRow Row)? saved) => saved is { } found
         ? SeriesShown.Status(this.GetPrimaryKeyString(), found.Model, found.Row.Offset, found.Row.Partition)

@@ -6,10 +6,12 @@ namespace Anomaly.Grains.Series;
 /// <param name="Settings">The settings' text.</param>
 /// <param name="Payload">The detectors' state.</param>
 /// <param name="Recent">The recent points.</param>
+/// <param name="Life">The life of the series in the session.</param>
 [GenerateSerializer, Immutable, Alias("anomaly.series.luggage")]
 internal sealed record SeriesLuggage(
     [property: Id(0)] SessionId Session,
     [property: Id(1)] long Position,
     [property: Id(2)] string Settings,
     [property: Id(3)] byte[] Payload,
-    [property: Id(4)] byte[] Recent);
+    [property: Id(4)] byte[] Recent,
+    [property: Id(5)] int Life);

@@ -15,6 +15,7 @@ internal sealed class SeriesPort(IGrainContext activation, OwnershipRules rules)
     private readonly Lock _gate = new();
     private SessionId? _session;
     private long _position;
+    private int _life;
     private ISeriesModel? _model;
     private RecentAnomalies? _anomalies;
     private SeriesWatchers? _watchers;
@@ -174,12 +175,28 @@ internal sealed class SeriesPort(IGrainContext activation, OwnershipRules rules)
         }
     }
 
+    /// <summary>Forgets what is held of a series that was removed.</summary>
+    /// <returns>False where it is of another session or position: another life, maybe.</returns>
+    public bool Forget(SessionId session, long position)
+    {
+        lock (_gate)
+        {
+            if (_session != session || _position != position)
+            {
+                return false;
+            }
+
+            (_model, _session, _anomalies) = (null, null, null);
+            return true;
+        }
+    }
+
     /// <summary>What the series takes along to another silo; null where it has nothing. The port must be closed.</summary>
     public SeriesLuggage? Pack()
     {
         lock (_gate)
         {
-            return _model is null || _session is null ? null : new SeriesLuggage(_session, _position, _model.Settings.Stamped.Text, _model.Save(), _model.Points.Save());
+            return _model is null || _session is null ? null : new SeriesLuggage(_session, _position, _model.Settings.Stamped.Text, _model.Save(), _model.Points.Save(), _life);
         }
     }
 
@@ -191,13 +208,20 @@ internal sealed class SeriesPort(IGrainContext activation, OwnershipRules rules)
             _model = ISeriesModel.Restore(SeriesSettings.Parse(luggage.Settings), luggage.Payload, luggage.Recent);
             _session = luggage.Session;
             _position = luggage.Position;
+            _life = luggage.Life;
         }
     }
 
     /// <summary>Rule 5.</summary>
     private SeriesOutcome Check(SeriesCall call, ref bool begins)
     {
-        if (_session == call.Session)
+        if (_session == call.Session && call.Life < _life)
+        {
+            return SeriesOutcome.Stale;
+        }
+
+        // Of a later life, the first contact alone begins anew; what follows it meets the positions of that.
+        if (_session == call.Session && (call.Life == _life || call.Payload is null))
         {
             if (_position != call.Previous && rules.PositionCheck)
             {
@@ -230,7 +254,7 @@ internal sealed class SeriesPort(IGrainContext activation, OwnershipRules rules)
             _watchers?.BeginAnew(_model.Points.Count);
         }
 
-        _session = call.Session;
+        (_session, _life) = (call.Session, call.Life);
         begins = true;
         return SeriesOutcome.Applied;
     }

@@ -44,6 +44,11 @@ public sealed class DetectionOptions
     [ValidateObjectMembers]
     public GroupSettings Group { get; set; } = new();
 
+    /// <summary>How many series there may be, over all partitions; each partition has the same share, and refuses further ones. 0 for no limit.</summary>
+    /// <value>1000000</value>
+    [Range(0, int.MaxValue)]
+    public int MaxSeries { get; set; } = 1_000_000;
+
     /// <summary>Why these settings, each of them possible, cannot be used together; null where they can.</summary>
     /// <returns>A sentence that names the setting and the remedy, or null.</returns>
     public string? FindFlaw()

@@ -38,6 +38,8 @@ internal static class KafkaSetup
         {
             options.CheckpointInterval = settings.Storage.CheckpointInterval;
             options.CommitWhenApplied = settings.BrokerInProcess;
+            options.MaxSeries = settings.Detection.MaxSeries;
+            options.KeepSeries = settings.Retention.Series;
         });
         silo.Services.Configure<IngestOptions>(options => options.MaxUnreadBytes = settings.BrokerInProcess ? RestUnreadBytes : 0);
     }

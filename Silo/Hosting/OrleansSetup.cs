@@ -28,6 +28,7 @@ internal static class OrleansSetup
             AddDirectory(silo);
             AddGrainStorage(silo, settings);
             silo.Services.AddSingleton(Options.Create(settings.Detection));
+            silo.Services.AddSingleton(Options.Create(settings.Retention));
             silo.AddMetricsStream(settings, bootstrapServers, topicId);
             silo.AddAnomalyGrains();
             silo.AddNotifications(settings.Notifications);

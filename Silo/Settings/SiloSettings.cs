@@ -1,4 +1,5 @@
 using Anomaly.Dashboard.Configuration;
+using Anomaly.Grains.Retention;
 using Anomaly.Grains.Settings;
 using Anomaly.Notifications.Hosting;
 
@@ -12,6 +13,8 @@ internal sealed record SiloSettings
     public required StorageSettings Storage { get; init; }
 
     public required DetectionOptions Detection { get; init; }
+
+    public required RetentionOptions Retention { get; init; }
 
     public required NotificationOptions Notifications { get; init; }
 
@@ -38,6 +41,7 @@ internal sealed record SiloSettings
             Kafka = reader.Read<KafkaSettings>("Kafka"),
             Storage = reader.Read<StorageSettings>("Storage"),
             Detection = reader.Read<DetectionOptions>("Detection"),
+            Retention = reader.Read<RetentionOptions>("Retention"),
             Notifications = reader.Read<NotificationOptions>("Notifications"),
             Web = reader.Read<WebSettings>("Web"),
             Cluster = reader.Read<ClusterSettings>("Cluster"),
@@ -49,7 +53,7 @@ internal sealed record SiloSettings
                 + "cannot be shared; name a broker, or set Cluster:Single=true for one silo alone.");
         }
 
-        if (settings.Notifications.FindFlaw() is { } flaw)
+        if ((settings.Notifications.FindFlaw() ?? settings.Retention.FindFlaw()) is { } flaw)
         {
             throw new SettingsException(flaw);
         }

@@ -13,8 +13,10 @@ using Anomaly.Storage.Postgres.Notifications;
 using Anomaly.Storage.Postgres.Options;
 using Anomaly.Storage.Postgres.Outbox;
 using Anomaly.Storage.Postgres.Partitions;
+using Anomaly.Storage.Postgres.Retention;
 using Anomaly.Storage.Postgres.Schema;
 using Anomaly.Storage.Postgres.Series;
+using Anomaly.Storage.Retention;
 using Anomaly.Storage.Schema;
 using Anomaly.Storage.Series;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +30,7 @@ public static class PostgresStorageExtensions
     /// <summary>
     /// Registers <see cref="IPartitionStore"/>, <see cref="IAnomalyStore"/>, <see cref="ISeriesCatalog"/>,
     /// <see cref="IDeadLetterStore"/>, <see cref="IIncidentStore"/>, <see cref="IIncidentInbox"/>, <see cref="ISilenceStore"/>, <see cref="IRouteStore"/>,
-    /// <see cref="IChannelStore"/>, <see cref="IKeyRingStore"/>, <see cref="IGroupStore"/>, <see cref="IOutbox"/>, <see cref="IApiKeyStore"/>, <see cref="IAuditStore"/> and <see cref="IStorageSchema"/>. Nothing connects before the first use.
+    /// <see cref="IChannelStore"/>, <see cref="IKeyRingStore"/>, <see cref="IGroupStore"/>, <see cref="IOutbox"/>, <see cref="IApiKeyStore"/>, <see cref="IAuditStore"/>, <see cref="IRetentionStore"/> and <see cref="IStorageSchema"/>. Nothing connects before the first use.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="options">Which database.</param>
@@ -58,6 +60,7 @@ public static class PostgresStorageExtensions
         services.AddSingleton<IOutbox, PostgresOutbox>();
         services.AddSingleton<IApiKeyStore, PostgresApiKeyStore>();
         services.AddSingleton<IAuditStore, PostgresAuditStore>();
+        services.AddSingleton<IRetentionStore, PostgresRetentionStore>();
         services.AddSingleton<IStorageSchema, PostgresSchema>();
         return services;
     }

@@ -36,7 +36,7 @@ internal static class FlushParameters
         command.AddColumn(NpgsqlDbType.Text, catalog, entry => entry.State.SeriesId);
         command.AddColumn(NpgsqlDbType.Text, catalog, entry => entry.Labels);
         command.AddColumn(NpgsqlDbType.Text, catalog, entry => SeriesLabels.SearchText(entry.State.SeriesId, entry.Labels));
-        command.AddColumn(NpgsqlDbType.TimestampTz, catalog, entry => Time(entry.State.IsNew ? entry.State.FirstSeen : entry.State.LastSeen));
+        command.AddColumn(NpgsqlDbType.TimestampTz, catalog, entry => entry.State.IsNew ? Time(entry.State.FirstSeen) : (DateTime?)null);
     }
 
     public static void AddAnomalies(NpgsqlCommand command, IReadOnlyList<AnomalyRecord> anomalies)

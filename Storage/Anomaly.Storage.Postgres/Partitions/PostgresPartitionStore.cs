@@ -44,6 +44,14 @@ internal sealed class PostgresPartitionStore(PostgresDatabase database, InboxSig
         order by s.series_id
         """;
 
+    private const string ListAges = """
+        select series_id, updated_at from series_state where topic = $1 and partition = $2 and series_id > $3 order by series_id limit $4
+        """;
+
+    private const string Progress = "select partition, epoch, next_offset from partition_progress where topic = $1";
+
+    private const string Remove = "select remove_series($1, $2, $3, $4, $5, $6, $7)";
+
     private const string Take = $"""
         select {SeriesRowReader.Columns}
         from take_series($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as s left join series as c on c.series_id = s.series_id
@@ -108,6 +116,37 @@ internal sealed class PostgresPartitionStore(PostgresDatabase database, InboxSig
         command.Add(NpgsqlDbType.Integer, headLength);
         return await command.ReadAllAsync(
             reader => new SeriesHead(reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1), reader.GetFieldValue<byte[]>(2)), cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<SeriesAge>> ListAgesAsync(string topic, int partition, string after, int limit, CancellationToken cancellationToken)
+    {
+        await using var command = database.Source.CreateCommand(ListAges);
+        command.Add(NpgsqlDbType.Text, topic);
+        command.Add(NpgsqlDbType.Integer, partition);
+        command.Add(NpgsqlDbType.Text, after);
+        command.Add(NpgsqlDbType.Integer, limit);
+        return await command.ReadAllAsync(reader => new SeriesAge(reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(1)), cancellationToken);
+    }
+
+    public async Task<IReadOnlyDictionary<int, PartitionProgress>> GetProgressAsync(string topic, CancellationToken cancellationToken)
+    {
+        await using var command = database.Source.CreateCommand(Progress);
+        command.Add(NpgsqlDbType.Text, topic);
+        return (await command.ReadAllAsync(
+            reader => KeyValuePair.Create(reader.GetInt32(0), new PartitionProgress(reader.GetInt32(1), reader.GetInt64(2))), cancellationToken)).ToDictionary();
+    }
+
+    public async Task<IReadOnlyList<string>> RemoveAsync(Fence fence, IReadOnlyCollection<SeriesRow> rows, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0)
+            return [];
+        var seen = rows.ToArray();
+        await using var command = FencedCommand(Remove, fence);
+        command.Add(NpgsqlDbType.TimestampTz, StoredTime.Cut(before).UtcDateTime);
+        command.AddColumn(NpgsqlDbType.Text, seen, row => row.SeriesId);
+        command.AddColumn(NpgsqlDbType.Integer, seen, row => row.Epoch);
+        command.AddColumn(NpgsqlDbType.Bigint, seen, row => row.Offset);
+        return await command.ReadAllAsync(reader => reader.GetString(0), cancellationToken);
     }
 
     public async Task<IReadOnlyList<SeriesRow>> TakeAsync(Fence fence, IReadOnlyCollection<SeriesMove> moves, CancellationToken cancellationToken)

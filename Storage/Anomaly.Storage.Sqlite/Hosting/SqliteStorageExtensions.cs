@@ -5,6 +5,7 @@ using Anomaly.Storage.Incidents;
 using Anomaly.Storage.Notifications;
 using Anomaly.Storage.Outbox;
 using Anomaly.Storage.Partitions;
+using Anomaly.Storage.Retention;
 using Anomaly.Storage.Schema;
 using Anomaly.Storage.Series;
 using Anomaly.Storage.Sqlite.Access;
@@ -15,6 +16,7 @@ using Anomaly.Storage.Sqlite.Notifications;
 using Anomaly.Storage.Sqlite.Options;
 using Anomaly.Storage.Sqlite.Outbox;
 using Anomaly.Storage.Sqlite.Partitions;
+using Anomaly.Storage.Sqlite.Retention;
 using Anomaly.Storage.Sqlite.Schema;
 using Anomaly.Storage.Sqlite.Series;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +30,7 @@ public static class SqliteStorageExtensions
     /// <summary>
     /// Registers <see cref="IPartitionStore"/>, <see cref="IAnomalyStore"/>, <see cref="ISeriesCatalog"/>,
     /// <see cref="IDeadLetterStore"/>, <see cref="IIncidentStore"/>, <see cref="IIncidentInbox"/>, <see cref="ISilenceStore"/>, <see cref="IRouteStore"/>,
-    /// <see cref="IChannelStore"/>, <see cref="IKeyRingStore"/>, <see cref="IGroupStore"/>, <see cref="IOutbox"/>, <see cref="IApiKeyStore"/>, <see cref="IAuditStore"/> and <see cref="IStorageSchema"/>. The file is not touched before the first use.
+    /// <see cref="IChannelStore"/>, <see cref="IKeyRingStore"/>, <see cref="IGroupStore"/>, <see cref="IOutbox"/>, <see cref="IApiKeyStore"/>, <see cref="IAuditStore"/>, <see cref="IRetentionStore"/> and <see cref="IStorageSchema"/>. The file is not touched before the first use.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="options">Which file.</param>
@@ -58,6 +60,7 @@ public static class SqliteStorageExtensions
         services.AddSingleton<IOutbox, SqliteOutbox>();
         services.AddSingleton<IApiKeyStore, SqliteApiKeyStore>();
         services.AddSingleton<IAuditStore, SqliteAuditStore>();
+        services.AddSingleton<IRetentionStore, SqliteRetentionStore>();
         services.AddSingleton<IStorageSchema, SqliteSchema>();
         return services;
     }

@@ -31,6 +31,15 @@ internal static class SqliteFlush
         where stored.partition = @partition
         """;
 
+    // Of a series that is not new the row must be there: one that is gone was removed, and is not brought back.
+    private const string OnlyReplace = """
+        update series_state set
+          epoch = @epoch, "offset" = @offset, payload = @payload, recent = coalesce(@recent, recent), positions = @positions,
+          settings_version = @settings, last_seen = @last_seen, last_value = @last_value, warm_seen = @warm_seen,
+          warm_needed = @warm_needed, updated_at = @now
+        where series_id = @id and topic = @topic and partition = @partition
+        """;
+
     private const string Catalog = """
         insert into series (series_id, labels, search, first_seen) values (@id, @labels, @search, @first_seen)
         on conflict (series_id) do update set labels = excluded.labels, search = excluded.search
@@ -50,12 +59,12 @@ internal static class SqliteFlush
     {
         // A series that moved away takes its anomalies with it: its new owner finds them again from the row it took.
         var refused = new HashSet<string>(StringComparer.Ordinal);
-        using var state = connection.Command(transaction, State)
-            .With("@topic", fence.Topic).With("@partition", fence.Partition).With("@epoch", fence.TopicEpoch).With("@now", now);
+        using var insert = Begin(State);
+        using var replace = Begin(OnlyReplace);
         using var catalog = connection.Command(transaction, Catalog);
         foreach (var row in states)
         {
-            if (WriteState(state, row) == 0)
+            if (WriteState(row.IsNew ? insert : replace, row) == 0)
                 refused.Add(row.SeriesId);
             else if (row.IsNew || row.Labels is not null)
                 WriteCatalog(catalog, row);
@@ -74,6 +83,9 @@ internal static class SqliteFlush
         }
 
         return new(states.Count - refused.Count, added, conflicts);
+
+        SqliteCommand Begin(string sql) => connection.Command(transaction, sql)
+            .With("@topic", fence.Topic).With("@partition", fence.Partition).With("@epoch", fence.TopicEpoch).With("@now", now);
     }
 
     private static int WriteState(SqliteCommand command, SeriesUpdate row) => command

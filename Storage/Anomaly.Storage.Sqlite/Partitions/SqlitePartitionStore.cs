@@ -35,6 +35,20 @@ internal sealed class SqlitePartitionStore(SqliteDatabase database, InboxSignal 
         order by s.series_id limit @limit
         """;
 
+    private const string ListAges = """
+        select series_id, updated_at from series_state
+        where topic = @topic and partition = @partition and series_id > @after order by series_id limit @limit
+        """;
+
+    private const string Progress = "select partition, epoch, next_offset from partition_progress where topic = @topic";
+
+    private const string Remove = """
+        delete from series_state
+        where topic = @topic and series_id = @id and partition = @partition and epoch = @epoch and "offset" = @offset and updated_at < @before
+        """;
+
+    private const string RemoveFromCatalog = "delete from series where series_id = @id and not exists (select 1 from series_state where series_id = @id)";
+
     private const string Take = """
         update series_state set
           partition = @partition, epoch = @epoch, "offset" = @offset, positions = @positions, moves = moves + 1, updated_at = @now
@@ -91,6 +105,42 @@ internal sealed class SqlitePartitionStore(SqliteDatabase database, InboxSignal 
                 using var command = connection.Command(null, ListHeads)
                     .With("@topic", topic).With("@partition", partition).With("@after", after).With("@limit", limit).With("@length", headLength);
                 return command.ReadAll(reader => new SeriesHead(reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1), reader.GetFieldValue<byte[]>(2)));
+            },
+            cancellationToken);
+
+    public async Task<IReadOnlyList<SeriesAge>> ListAgesAsync(string topic, int partition, string after, int limit, CancellationToken cancellationToken) =>
+        await database.ReadAsync(
+            connection =>
+            {
+                using var command = connection.Command(null, ListAges)
+                    .With("@topic", topic).With("@partition", partition).With("@after", after).With("@limit", limit);
+                return command.ReadAll(reader => new SeriesAge(reader.GetString(0), StoredTime.FromMilliseconds(reader.GetInt64(1))));
+            },
+            cancellationToken);
+
+    public async Task<IReadOnlyDictionary<int, PartitionProgress>> GetProgressAsync(string topic, CancellationToken cancellationToken) =>
+        await database.ReadAsync(
+            connection =>
+            {
+                using var command = connection.Command(null, Progress).With("@topic", topic);
+                return command.ReadAll(reader => KeyValuePair.Create(reader.GetInt32(0), new PartitionProgress(reader.GetInt32(1), reader.GetInt64(2)))).ToDictionary();
+            },
+            cancellationToken);
+
+    public async Task<IReadOnlyList<string>> RemoveAsync(Fence fence, IReadOnlyCollection<SeriesRow> rows, DateTimeOffset before, CancellationToken cancellationToken) =>
+        await database.WriteAsync(
+            (connection, transaction) =>
+            {
+                if (!SqliteFence.Holds(connection, transaction, fence))
+                    return [];
+                using var remove = connection.Command(transaction, Remove)
+                    .With("@topic", fence.Topic).With("@partition", fence.Partition).With("@before", StoredTime.Milliseconds(before));
+                using var forget = connection.Command(transaction, RemoveFromCatalog);
+                var removed = rows.Where(row => remove.With("@id", row.SeriesId).With("@epoch", row.Epoch).With("@offset", row.Offset).ExecuteNonQuery() == 1)
+                    .Select(row => row.SeriesId).ToList();
+                foreach (var id in removed)
+                    forget.With("@id", id).ExecuteNonQuery();
+                return removed;
             },
             cancellationToken);
 

@@ -26,6 +26,15 @@ internal sealed class ChaosPartitionStore(IPartitionStore inner, CallFaults faul
     public Task<IReadOnlyList<SeriesHead>> ListHeadsAsync(string topic, int partition, string after, int limit, int headLength, CancellationToken cancellationToken) =>
         inner.ListHeadsAsync(topic, partition, after, limit, headLength, cancellationToken);
 
+    public Task<IReadOnlyList<SeriesAge>> ListAgesAsync(string topic, int partition, string after, int limit, CancellationToken cancellationToken) =>
+        inner.ListAgesAsync(topic, partition, after, limit, cancellationToken);
+
+    public Task<IReadOnlyDictionary<int, PartitionProgress>> GetProgressAsync(string topic, CancellationToken cancellationToken) =>
+        inner.GetProgressAsync(topic, cancellationToken);
+
+    public Task<IReadOnlyList<string>> RemoveAsync(Fence fence, IReadOnlyCollection<SeriesRow> rows, DateTimeOffset before, CancellationToken cancellationToken) =>
+        inner.RemoveAsync(fence, rows, before, cancellationToken);
+
     public Task<IReadOnlyList<SeriesRow>> TakeAsync(Fence fence, IReadOnlyCollection<SeriesMove> moves, CancellationToken cancellationToken) =>
         inner.TakeAsync(fence, moves, cancellationToken);
 

@@ -10,6 +10,8 @@ internal sealed class ChaosSeriesFeed(string id, ISeriesFeed series, ISeriesDire
 
     public Task<SeriesSnapshot?> GetSnapshotAsync(SessionId session, long position) => series.GetSnapshotAsync(session, position);
 
+    public Task ForgetAsync(SessionId session, long position) => series.ForgetAsync(session, position);
+
     /// <summary>Makes a call.</summary>
     public async Task<SeriesReply> CallAsync(SeriesCall call, bool first)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Anomaly.Grains.Partitions;
 using Anomaly.Grains.Tests.Interleavings.Database;
 
@@ -6,7 +7,7 @@ namespace Anomaly.Grains.Tests.Interleavings;
 /// <summary>A checker that cannot fail proves nothing: with any one of the rules off, some interleaving breaks the promise.</summary>
 public sealed class BrokenRuleTests(ITestOutputHelper output)
 {
-    private const int MaxRuns = 1000;
+    private static readonly int MaxRuns = Environment.GetEnvironmentVariable("INTERLEAVING_RUNS") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : 1000;
 
     [Fact]
     public void Run_WithoutSessionReset_IsSeenToBreak() =>
@@ -31,6 +32,10 @@ public sealed class BrokenRuleTests(ITestOutputHelper output)
     [Fact]
     public void Run_AnomaliesInAStatementAfterTheStates_IsSeenToBreak() =>
         AssertSeen(new() { Flush = FlushOrder.StatesFirst });
+
+    [Fact]
+    public void Run_RemovalAheadOfTheProgress_IsSeenToBreak() =>
+        AssertSeen(new() { Removes = true, Rules = new OwnershipRules { RemovalBehindProgress = false } }, first: 1000);
 
     [Fact]
     public void Run_RecordsSentAgainArriveWithHoles_IsSeenToBreak() =>

@@ -14,10 +14,16 @@ public sealed class InterleavingTests(ITestOutputHelper output)
     [Fact]
     public void Run_SeriesThatAreAGroupToo_TheGroupIsTheFoldOfItsMembersSamples() => RunAll(new() { Grouped = true }, Setting("INTERLEAVING_RUNS", 300));
 
+    [Fact]
+    public void Run_SilentSeriesAreRemoved_WhatComesBackBeginsAnew() => RunAll(new() { Removes = true }, Setting("INTERLEAVING_RUNS", 300));
+
+    [Fact]
+    public void Run_SilentGroupsAreRemoved_WhatComesBackBeginsAnew() => RunAll(new() { Removes = true, Grouped = true }, Setting("INTERLEAVING_RUNS", 200));
+
     private void RunAll(SimulationOptions options, int runs)
     {
         var first = Setting("INTERLEAVING_SEED", 1);
-        var silences = 0;
+        var (silences, removed) = (0, 0);
         for (var seed = first; seed < first + runs; seed++)
         {
             var run = new Simulation(options, seed);
@@ -34,10 +40,12 @@ public sealed class InterleavingTests(ITestOutputHelper output)
             }
 
             silences += run.Ledger.Silences;
+            removed += run.Ledger.Removed;
         }
 
-        output.WriteLine($"{silences} silences in {runs} runs");
+        output.WriteLine($"{silences} silences and {removed} removals in {runs} runs");
         Assert.True(silences > 0 || runs < 100);
+        Assert.True(removed > 0 == options.Removes || runs < 100);
     }
 
     private static int Setting(string name, int otherwise) =>

@@ -24,6 +24,7 @@ internal sealed class Simulation
 
     private readonly List<Step> _steps = [];
     private readonly List<Silo> _silos = [];
+    private readonly List<Queue<Action>> _producers = [];
     private readonly Queue<Action> _producer = new();
     private readonly FaultKinds _faults;
     private readonly FaultInjector _injector;
@@ -31,6 +32,7 @@ internal sealed class Simulation
     private readonly List<string>? _trace;
     private int _silosMade;
     private int _step;
+    private readonly int _haste = 1;
     private bool _healing;
 
     public Simulation(SimulationOptions options, int seed, bool trace = false)
@@ -49,7 +51,16 @@ internal sealed class Simulation
             GrainCallsAtOnce = 1 + Random.Next(4),
             GrainCallInterval = TimeSpan.FromMilliseconds(100 << Random.Next(6)),
         };
-        Logs = [.. Enumerable.Range(0, Random.Next(3) == 0 && !options.Grouped ? 2 : 1).Select(partition => new PartitionLogs(partition, options.Grouped))];
+        if (options.Removes)
+        {
+            var own = new Random(seed); // the others keep their numbers
+            _haste = 1 << own.Next(4);
+            Intervals.CheckpointInterval *= 1 << own.Next(4);
+            Intervals.KeepSeries = TimeSpan.FromMilliseconds(50 << own.Next(6));
+            Intervals.RemovalGrace = own.Next(2) == 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(50 << own.Next(4));
+        }
+
+        Logs = [.. Enumerable.Range(0, Random.Next(3) == 0 && !options.Grouped ? 2 : 1).Select(partition => new PartitionLogs(partition, Time, options.Grouped))];
         Ledger = new(this);
         Tables = new(options, Ledger);
         Feed = new(this, Tables);
@@ -111,7 +122,7 @@ internal sealed class Simulation
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            for (var steps = 200 + Random.Next(1500); _step < steps && Violation is null; _step++)
+            for (var steps = (200 + Random.Next(1500)) * (Options.Removes ? 2 : 1); _step < steps && Violation is null; _step++)
             {
                 StepOnce();
             }
@@ -169,6 +180,14 @@ internal sealed class Simulation
     public void ChangeSettings() =>
         NewestSettings = new SettingsBook(SimulatedSettings.Document(Random.Next(SimulatedSettings.Count), Options.Grouped) with { Revision = NewestSettings.Revision + 1 });
 
+    /// <summary>Whether a producer has something to send, of a silo that is dead by now too.</summary>
+    public bool AnySend => _producers.Exists(lane => lane.Count > 0);
+
+    /// <summary>Whether a partition other than one has records that nobody has read for longer than removals wait.</summary>
+    public bool IsAnyFarBehind(int except) => Logs.Any(logs => logs.Partition != except
+        && logs.Records.Skip(Tables.Progress.GetValueOrDefault(logs.Partition) is { } progress && progress.Epoch == logs.Epoch ? (int)progress.NextOffset : 0)
+            .Any(record => Time.GetUtcNow() - record.AppendedAt >= Intervals.RemovalGrace));
+
     public Silo AnySilo() => _silos[Random.Next(_silos.Count)];
 
     /// <summary>Asks something of a server: carried out some time, whatever becomes of the sender, or not; answered, or not. In a lane, one after another.</summary>
@@ -224,7 +243,7 @@ internal sealed class Simulation
         switch (Random.Next(100))
         {
             case < 6:
-                Time.Advance(TimeSpan.FromMilliseconds(Random.Next(5) switch { 0 => 10, 1 => 100, 2 => 300, 3 => 1000, _ => 50 }));
+                Time.Advance(TimeSpan.FromMilliseconds(Random.Next(5) switch { 0 => 10, 1 => 100, 2 => 300, 3 => 1000, _ => 50 }) * _haste);
                 return;
             case < 15:
                 TickAny();
@@ -237,6 +256,11 @@ internal sealed class Simulation
 
                 return;
             case < 20:
+                if (Options.Removes && !_healing && Random.Next(3) > 0)
+                {
+                    return; // some fall silent meanwhile
+                }
+
                 if (_producer.TryDequeue(out var append))
                 {
                     append();
@@ -312,7 +336,11 @@ internal sealed class Simulation
         silo.Streams.Readers[logs.Partition] = new(this, silo, logs, Random.Next(1_000_000) * 1000);
     }
 
-    public void AddSilo() => _silos.Add(new Silo(this, _silosMade++));
+    public void AddSilo()
+    {
+        _silos.Add(new Silo(this, _silosMade++));
+        _producers.Add(_silos[^1].Producer);
+    }
 
     public void Kill(Silo silo)
     {

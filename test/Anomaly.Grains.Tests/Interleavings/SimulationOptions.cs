@@ -14,6 +14,9 @@ internal sealed record SimulationOptions
     /// <summary>Rule 6: a state of an owner that is not the newest is refused.</summary>
     public bool FenceOnStates { get; init; } = true;
 
+    /// <summary>Whether series that are silent are removed.</summary>
+    public bool Removes { get; init; }
+
     /// <summary>Rule 10: a record is sent again once the one before it of its series has arrived.</summary>
     public bool SendsInChains { get; init; } = true;
 

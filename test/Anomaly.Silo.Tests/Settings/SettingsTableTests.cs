@@ -64,7 +64,7 @@ public sealed partial class SettingsTableTests
             double => (setting, "0.75"),
             int number => (setting, (number + 1).ToString(CultureInfo.InvariantCulture)),
             TimeSpan when setting.EndsWith("MaxLength", StringComparison.Ordinal) => (setting, "02:00:00"), // not below the quiet gap
-            TimeSpan when setting is "Notifications:KeepFor" => (setting, "02:00:00"),
+            TimeSpan when setting is "Notifications:KeepFor" || setting.StartsWith("Retention:", StringComparison.Ordinal) => (setting, "02:00:00"),
             TimeSpan => (setting, "00:00:07"),
             string when setting.EndsWith("ThresholdKind", StringComparison.Ordinal) => (setting, "sigma"),
             string when setting.EndsWith(":Level", StringComparison.Ordinal) => (setting, "exact"),

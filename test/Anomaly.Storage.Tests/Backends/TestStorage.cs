@@ -6,6 +6,7 @@ using Anomaly.Storage.Incidents;
 using Anomaly.Storage.Notifications;
 using Anomaly.Storage.Outbox;
 using Anomaly.Storage.Partitions;
+using Anomaly.Storage.Retention;
 using Anomaly.Storage.Schema;
 using Anomaly.Storage.Series;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,6 +60,8 @@ public sealed class TestStorage : IAsyncDisposable
     public IApiKeyStore ApiKeys => _services.GetRequiredService<IApiKeyStore>();
 
     public IAuditStore Audit => _services.GetRequiredService<IAuditStore>();
+
+    public IRetentionStore Retention => _services.GetRequiredService<IRetentionStore>();
 
     public IStorageSchema Schema => _services.GetRequiredService<IStorageSchema>();
 

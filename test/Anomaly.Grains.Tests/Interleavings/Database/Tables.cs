@@ -10,6 +10,7 @@ internal sealed class Tables(SimulationOptions options, Ledger ledger)
 {
     private readonly Dictionary<string, SeriesRow> _rows = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, AnomalyRecord> _anomalies = [];
+    private readonly Dictionary<string, DateTimeOffset> _updated = new(StringComparer.Ordinal);
     private readonly HashSet<(int Epoch, int Partition, long Offset)> _deadLetters = [];
 
     public Dictionary<int, Progress> Progress { get; } = [];
@@ -45,6 +46,33 @@ internal sealed class Tables(SimulationOptions options, Ledger ledger)
             .OrderBy(row => row.SeriesId, StringComparer.Ordinal).Take(limit).Select(row => new SeriesHead(row.SeriesId, row.Labels, row.Payload[..headLength])),
     ];
 
+    public IReadOnlyList<SeriesAge> ListAges(int partition, string after, int limit) =>
+    [
+        .. _rows.Values.Where(row => row.Partition == partition && string.CompareOrdinal(row.SeriesId, after) > 0)
+            .OrderBy(row => row.SeriesId, StringComparer.Ordinal).Take(limit).Select(row => new SeriesAge(row.SeriesId, _updated[row.SeriesId])),
+    ];
+
+    public IReadOnlyList<string> Remove(Fence fence, IEnumerable<SeriesRow> rows, DateTimeOffset before)
+    {
+        var removed = new List<string>();
+        if (!Holds(fence))
+        {
+            return removed;
+        }
+
+        foreach (var seen in rows)
+        {
+            if (_rows.TryGetValue(seen.SeriesId, out var row) && (row.Partition, row.Epoch, row.Offset) == (fence.Partition, seen.Epoch, seen.Offset) && _updated[row.SeriesId] < before)
+            {
+                _rows.Remove(row.SeriesId);
+                removed.Add(row.SeriesId);
+                ledger.NoteRemoved(row.SeriesId);
+            }
+        }
+
+        return removed;
+    }
+
     public IReadOnlyList<SeriesRow> Take(Fence fence, IEnumerable<SeriesMove> moves)
     {
         var taken = new List<SeriesRow>();
@@ -55,8 +83,7 @@ internal sealed class Tables(SimulationOptions options, Ledger ledger)
 
         foreach (var move in moves)
         {
-            var row = _rows[move.Seen.SeriesId];
-            if ((row.Partition, row.Epoch, row.Offset) == (move.Seen.Partition, move.Seen.Epoch, move.Seen.Offset))
+            if (_rows.TryGetValue(move.Seen.SeriesId, out var row) && (row.Partition, row.Epoch, row.Offset) == (move.Seen.Partition, move.Seen.Epoch, move.Seen.Offset))
             {
                 row = row with { Partition = fence.Partition, Epoch = fence.TopicEpoch, Offset = move.Offset, Positions = move.Positions };
                 _rows[row.SeriesId] = row;
@@ -67,14 +94,14 @@ internal sealed class Tables(SimulationOptions options, Ledger ledger)
         return taken;
     }
 
-    public FlushResult Flush(Fence fence, IReadOnlyList<SeriesUpdate> states, IReadOnlyList<AnomalyRecord> anomalies)
+    public FlushResult Flush(Fence fence, IReadOnlyList<SeriesUpdate> states, IReadOnlyList<AnomalyRecord> anomalies, DateTimeOffset now)
     {
         if (options.FenceOnStates && !Holds(fence))
         {
             return default;
         }
 
-        var written = states.Where(state => Write(fence, state)).Select(state => state.SeriesId).ToHashSet(StringComparer.Ordinal);
+        var written = states.Where(state => Write(fence, state, now)).Select(state => state.SeriesId).ToHashSet(StringComparer.Ordinal);
         var (added, conflicts) = (0, 0);
         foreach (var anomaly in anomalies)
         {
@@ -125,13 +152,15 @@ internal sealed class Tables(SimulationOptions options, Ledger ledger)
 
     private bool Holds(Fence fence) => Progress[fence.Partition].OwnerEpoch == fence.OwnerEpoch;
 
-    private bool Write(Fence fence, SeriesUpdate state)
+    private bool Write(Fence fence, SeriesUpdate state, DateTimeOffset now)
     {
         var before = _rows.GetValueOrDefault(state.SeriesId);
-        if (before is not null && before.Partition != fence.Partition)
+        if (before is null ? !state.IsNew : before.Partition != fence.Partition)
         {
             return false;
         }
+
+        _updated[state.SeriesId] = now;
 
         _rows[state.SeriesId] = new()
         {

@@ -7,6 +7,8 @@ internal sealed class LogRecord
 {
     public required RecordOrigin At { get; init; }
 
+    public DateTimeOffset AppendedAt { get; init; }
+
     public required RecordKind Kind { get; init; }
 
     public required byte[] Value { get; init; }

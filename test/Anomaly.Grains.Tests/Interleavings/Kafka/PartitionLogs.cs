@@ -5,7 +5,7 @@ using Anomaly.Grains.Decoding.Rerouted;
 namespace Anomaly.Grains.Tests.Interleavings.Kafka;
 
 /// <summary>A partition's logs: one for each incarnation of the topic, the last one alive.</summary>
-internal sealed class PartitionLogs(int partition, bool labelled = false)
+internal sealed class PartitionLogs(int partition, TimeProvider time, bool labelled = false)
 {
     public const string Label = "host";
 
@@ -42,6 +42,7 @@ internal sealed class PartitionLogs(int partition, bool labelled = false)
         Records.Add(new()
         {
             At = at,
+            AppendedAt = time.GetUtcNow(),
             Kind = kind,
             Value = Encoding.UTF8.GetBytes(text),
             Samples = kind == RecordKind.Bad ? [] : [.. samples.Select((sample, i) => new LogSample(sample.Series, at, at, i, sample.TimestampMs, sample.Value))],
@@ -56,6 +57,7 @@ internal sealed class PartitionLogs(int partition, bool labelled = false)
         Records.Add(new()
         {
             At = at,
+            AppendedAt = time.GetUtcNow(),
             Kind = RecordKind.Good,
             Value = value,
             Samples = [.. first.Samples.Where(sample => sample.Series == series).Select(sample => sample with { At = at })],

@@ -23,6 +23,11 @@ internal sealed class Ledger(Simulation simulation)
     private readonly HashSet<Guid> _silent = [];
     private readonly Dictionary<(int Partition, long OwnerEpoch, string Series, long Offset), StampedSettings> _stamps = [];
 
+    private readonly Dictionary<Guid, (Committed Sample, Detectors.Alarm Alarm)> _past = [];
+
+    /// <summary>How many series were removed.</summary>
+    public int Removed { get; private set; }
+
     /// <summary>How many silences were raised.</summary>
     public int Silences { get; private set; }
 
@@ -86,6 +91,23 @@ internal sealed class Ledger(Simulation simulation)
         CheckRow(state, committed, fence);
     }
 
+    /// <summary>A series was removed: what it had raised stays, and should it come back, its fold begins anew. Each sample is still one life's.</summary>
+    public void NoteRemoved(string series)
+    {
+        Removed++;
+        if (_committed.Remove(series, out var committed) && committed.Count > 0)
+        {
+            NoteAlarms(series, FoldOf(series, committed), _past);
+        }
+
+        _folds.Remove(series);
+        _told.RemoveAll(told => told.Series == series);
+        foreach (var key in _silences.Keys.Where(key => key.Series == series).ToArray())
+        {
+            _silences.Remove(key);
+        }
+    }
+
     /// <summary>No effect below the progress may be missing in the rows (rule 7).</summary>
     public void CheckProgress(Tables tables)
     {
@@ -114,29 +136,40 @@ internal sealed class Ledger(Simulation simulation)
             }
         }
 
-        var expected = new Dictionary<Guid, (Committed Sample, Detectors.Alarm Alarm)>();
+        var expected = new Dictionary<Guid, (Committed Sample, Detectors.Alarm Alarm)>(_past);
         foreach (var (series, committed) in _committed)
         {
-            var fold = new Fold();
-            foreach (var sample in committed)
-            {
-                fold.Apply(sample);
-                FoldSilence(series, fold);
-            }
-
+            var fold = FoldOf(series, committed);
             if (!fold.Save().AsSpan().SequenceEqual(tables.Rows[series].Payload))
             {
                 simulation.Fail($"the row of {series} is not the fold of {Names(committed)}");
             }
 
-            foreach (var (sample, alarm) in fold.Alarms)
-            {
-                var source = new SourcePosition(Simulation.Topic, sample.Sample.At.Epoch, sample.Sample.At.Partition, sample.Sample.At.Offset, sample.Sample.Index);
-                expected.Add(AnomalyIdentity.Create(alarm.TimestampMs, series, alarm.Method, source, alarm.Lag), (sample, alarm));
-            }
+            NoteAlarms(series, fold, expected);
         }
 
         CheckAnomalies(tables, expected);
+    }
+
+    private Fold FoldOf(string series, List<Committed> committed)
+    {
+        var fold = new Fold();
+        foreach (var sample in committed)
+        {
+            fold.Apply(sample);
+            FoldSilence(series, fold);
+        }
+
+        return fold;
+    }
+
+    private static void NoteAlarms(string series, Fold fold, Dictionary<Guid, (Committed Sample, Detectors.Alarm Alarm)> to)
+    {
+        foreach (var (sample, alarm) in fold.Alarms)
+        {
+            var source = new SourcePosition(Simulation.Topic, sample.Sample.At.Epoch, sample.Sample.At.Partition, sample.Sample.At.Offset, sample.Sample.Index);
+            to.Add(AnomalyIdentity.Create(alarm.TimestampMs, series, alarm.Method, source, alarm.Lag), (sample, alarm));
+        }
     }
 
     private void CheckAnomalies(Tables tables, Dictionary<Guid, (Committed Sample, Detectors.Alarm Alarm)> expected)
@@ -201,7 +234,11 @@ internal sealed class Ledger(Simulation simulation)
             FoldSilence(state.SeriesId, fold);
         }
 
-        if (committed.Count > 0 && !fold.Save().AsSpan().SequenceEqual(state.Payload))
+        if (committed.Count == 0 && Removed > 0)
+        {
+            simulation.Fail($"owner {fence.OwnerEpoch} writes a row of {state.SeriesId} at {Name(fence)}:{state.Offset} of samples that a life before had already");
+        }
+        else if (committed.Count > 0 && !fold.Save().AsSpan().SequenceEqual(state.Payload))
         {
             simulation.Fail($"owner {fence.OwnerEpoch} writes a row of {state.SeriesId} at {Name(fence)}:{state.Offset} that is not the fold of {Names(committed)}");
         }
@@ -213,7 +250,8 @@ internal sealed class Ledger(Simulation simulation)
     /// </summary>
     private void NoteSilences(SeriesUpdate state, List<Committed> committed, Fence fence)
     {
-        foreach (var told in _told.Where(told => told.Session == (fence.Partition, fence.OwnerEpoch) && told.Series == state.SeriesId).ToArray())
+        // The newest first: one that was not taken is told again with its row, under the settings of then.
+        foreach (var told in _told.Where(told => told.Session == (fence.Partition, fence.OwnerEpoch) && told.Series == state.SeriesId).Reverse().ToArray())
         {
             if (told.Offset < state.Offset || (told.Offset == state.Offset && SeriesModel.SaysSilent(state.Payload)))
             {

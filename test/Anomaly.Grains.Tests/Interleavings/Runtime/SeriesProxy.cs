@@ -22,6 +22,17 @@ internal sealed class SeriesProxy(Simulation simulation, Silo from, string id) :
     public Task<SeriesSnapshot?> GetSnapshotAsync(SessionId session, long position) =>
         Send($"snapshot {id} at {position} for owner {session.OwnerEpoch}", null, grain => grain.GetSnapshotAsync(session, position), snapshot => snapshot is null ? "none" : "given");
 
+    public Task ForgetAsync(SessionId session, long position) =>
+        Send(
+            $"forget {id} at {position} of owner {session.OwnerEpoch}",
+            null,
+            async grain =>
+            {
+                await grain.ForgetAsync(session, position);
+                return true;
+            },
+            _ => "done");
+
     private Task<T> Send<T>(string what, SiloAddress? hint, Func<SeriesGrain, Task<T>> method, Func<T, string> show, Func<SeriesActivation, T, T>? hand = null)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,0 +1,6 @@
+using Anomaly.Storage.Tests.Backends;
+using Anomaly.Storage.Tests.Contracts;
+
+namespace Anomaly.Storage.Tests.Sqlite;
+
+public sealed class SqliteRetentionTests() : RetentionContract(new SqliteBackend());
