@@ -26,6 +26,8 @@ public sealed class ComposeCluster : IAsyncLifetime
 
     internal IReadOnlyDictionary<string, Image> Images => _images;
 
+    internal TestNetwork Network => _network!;
+
     internal ComposeProcess this[string service] => _processes[service];
 
     /// <summary>The superuser's connection to the cluster's database.</summary>
@@ -44,7 +46,7 @@ public sealed class ComposeCluster : IAsyncLifetime
         var cancellationToken = TestContext.Current.CancellationToken;
         File = await ComposeFile.ReadAsync();
         var ours = File.Services.Values.Where(service => service.BuildTarget is not null).ToArray();
-        _network = await TestNetwork.CreateAsync(ours.Select(service => service.Name), ["kafka", "postgres"]);
+        _network = await TestNetwork.CreateAsync([.. ours.Select(service => service.Name), .. Kubernetes.PodProcess.Hosts], ["kafka", "postgres"]);
         await Task.WhenAll(StartKafkaAsync(cancellationToken), StartPostgresAsync(), BuildAsync(ours, cancellationToken));
         foreach (var service in InOrder(ours))
         {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Anomaly.Deployment.Tests.Compose;
 using Anomaly.Deployment.Tests.Images;
 using k8s.Models;
@@ -126,7 +128,14 @@ public sealed class ManifestTests
         Assert.Equal(Texts(Build(folder).All), Texts(Manifests.Read(file).All));
         File.Delete(file);
 
-        static IEnumerable<string> Texts(IEnumerable<object> all) => all.Select(each => System.Text.Json.JsonSerializer.Serialize(each, each.GetType())).Order();
+        static IEnumerable<string> Texts(IEnumerable<object> all) => all.Select(each => Sorted(JsonSerializer.SerializeToNode(each, each.GetType()))!.ToJsonString()).Order();
+
+        static JsonNode? Sorted(JsonNode? node) => node switch
+        {
+            JsonObject map => new JsonObject(map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Sorted(pair.Value)))),
+            JsonArray list => new JsonArray([.. list.Select(Sorted)]),
+            _ => node?.DeepClone(),
+        };
     }
 
     internal static Manifests Build(string folder) => folder == "test-hpa" ? Manifests.BuildWith("base", "hpa") : Manifests.Build(folder);
