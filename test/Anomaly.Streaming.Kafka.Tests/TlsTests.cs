@@ -24,7 +24,7 @@ public sealed class TlsTests(TlsBroker broker) : IClassFixture<TlsBroker>
             SaysAsync("a name that the certificate does not have", options => options.BootstrapServers = _tls.ByAddress,
                 "cannot be trusted: its certificate is for localhost, not for 127.0.0.1; use a name that the certificate has"),
             SaysAsync("no certificate of the client", options => { options.Client.Remove("ssl.certificate.location"); options.Client.Remove("ssl.key.location"); },
-                "Client SSL authentication might be required (see ssl.key.location and ssl.certificate.location"),
+                "SSL authentication might be required (see ssl.key.location and ssl.certificate.location"),
             SaysAsync("no encryption", options => options.Client["security.protocol"] = "plaintext", "no Kafka broker answers at"),
             SaysAsync("encryption where there is none", options => options.BootstrapServers = _tls.Broker.BootstrapServers, "correct Kafka:Client:security.protocol"));
     }
