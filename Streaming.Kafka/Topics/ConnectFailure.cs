@@ -44,7 +44,8 @@ internal sealed class ConnectFailure(KafkaStreamOptions options, TimeProvider ti
         {
             ErrorCode.Local_Ssl when Look() is { } flaw =>
                 $"the broker {within} cannot be trusted: {flaw.Finding}; {flaw.Remedy} (settings {section}:BootstrapServers, {section}:Client:ssl.ca.location).",
-            ErrorCode.Local_Ssl =>
+            // A port without TLS just ends the connection.
+            _ when _code == ErrorCode.Local_Ssl || Reason.Contains("SSL handshake failed", StringComparison.Ordinal) =>
                 $"no encrypted connection to the broker {within} within {options.ConnectTimeout} ({Reason}); correct {section}:Client:security.protocol and the settings {section}:Client:ssl.….",
             ErrorCode.Local_Authentication or ErrorCode.SaslAuthenticationFailed or ErrorCode.UnsupportedSaslMechanism =>
                 $"the broker {within} did not accept the login within {options.ConnectTimeout} ({Reason}); correct the settings {section}:Client:sasl.….",

@@ -12,7 +12,7 @@ internal static class PostgresErrors
 {
     /// <summary>Whether the exception is one of the driver's.</summary>
     public static bool IsOurs(Exception exception) =>
-        exception is NpgsqlException or TimeoutException or SocketException or AuthenticationException or CryptographicException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException;
+        exception is NpgsqlException or TimeoutException or SocketException or AuthenticationException || IsOfAFile(exception);
 
     public static StorageException Explain(Exception exception, NpgsqlConnectionStringBuilder connection)
     {
@@ -44,8 +44,8 @@ internal static class PostgresErrors
             PostgresException other =>
                 $"{what}: the server reports {other.SqlState}, {other.MessageText}; see the server's log.",
             // Files of the connection string: the driver reads them when it connects.
-            CryptographicException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException =>
-                $"{what}: a file that it names cannot be read ({exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}); correct Root Certificate, SSL Certificate or SSL Key: each is a PEM file.",
+            _ when (IsOfAFile(exception) ? exception : exception.InnerException) is { } file && IsOfAFile(file) =>
+                $"{what}: a file that it names cannot be read ({file.Message.ReplaceLineEndings(" ").TrimEnd('.')}); correct Root Certificate, SSL Certificate or SSL Key: each is a PEM file.",
             _ when (exception as AuthenticationException ?? exception.InnerException as AuthenticationException) is { } refused =>
                 ServerCertificate.Look(connection) is { } flaw
                     ? $"{what}: the server cannot be trusted: {flaw.Finding}; {flaw.Remedy} (Host and Root Certificate in the connection string)."
@@ -57,6 +57,8 @@ internal static class PostgresErrors
             _ => $"{what}: the connection fails ({exception.Message}); check Host, Port and SSL Mode.",
         };
     }
+
+    private static bool IsOfAFile(Exception exception) => exception is CryptographicException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException;
 
     /// <summary>Raised by the migrations where a table is in their way.</summary>
     private const string SeedUnknown = "AN001";

@@ -15,7 +15,7 @@ internal static class Mutation
     public static byte[] Of(Dice dice, byte[] valid)
     {
         var bytes = valid;
-        for (var steps = 1 + dice.Below(4); steps > 0; steps--)
+        for (var steps = dice.OneIn(2) ? 1 : 1 + dice.Below(4); steps > 0; steps--)
         {
             bytes = Step(dice, bytes);
         }

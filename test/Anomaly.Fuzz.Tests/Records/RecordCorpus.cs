@@ -18,7 +18,7 @@ internal static class RecordCorpus
             """{"timestamp":"2026-11-22T10:00:00Z","value":"42.5","name":"up","labels":{"__name__":"up","job":"node"}}""",
             "cpu,host=web\\ 1,dc=eu idle=97.5,irq=3i,text=\"a\\\"b\" 1700000000000000000\n# x\ncpu idle=1u",
             """{"anomaly_rerouted":1,"origin":{"epoch":1,"partition":2,"offset":3},"series":"a","samples":[[4,1700000000000,1,{"a":"b"}],[1700000000000,1]]}""",
-            $$"""{"series":"many","value":1,"labels":{{{string.Join(',', Enumerable.Range(0, 64).Select(i => $"\"l{i}\":\"{i}\""))}}}}""",
+            "{\"series\":\"many\",\"value\":1,\"labels\":{" + string.Join(',', Enumerable.Range(0, 64).Select(i => $"\"l{i}\":\"{i}\"")) + "}}",
             $$"""{"series":"long","samples":[{{string.Join(',', Enumerable.Range(0, 300).Select(i => $"[{1700000000000 + i},{i}]"))}}]}""",
         }.Select(Encoding.UTF8.GetBytes),
     ];
@@ -41,9 +41,9 @@ internal static class RecordCorpus
         var same = dice.OneIn(2);
         return Encoding.UTF8.GetBytes(dice.Below(5) switch
         {
-            0 => $$"""{"series":"a","value":1,"labels":{{{string.Join(',', Enumerable.Range(0, many).Select(i => $"\"l{(same ? 0 : i)}\":\"\""))}}}}""",
+            0 => "{\"series\":\"a\",\"value\":1,\"labels\":{" + string.Join(',', Enumerable.Range(0, many).Select(i => $"\"l{(same ? 0 : i)}\":\"\"")) + "}}",
             1 => $"[{string.Join(',', Enumerable.Range(0, many).Select(i => $"{{\"series\":\"s{(same ? 0 : i)}\",\"value\":{i}}}"))}]",
-            2 => $$"""{{{string.Join(',', Enumerable.Range(0, many).Select(i => $"\"f{(same ? 0 : i)}\":{i}"))}}}""",
+            2 => "{" + string.Join(',', Enumerable.Range(0, many).Select(i => $"\"f{(same ? 0 : i)}\":{i}")) + "}",
             3 => $"m{string.Concat(Enumerable.Range(0, many / 10).Select(i => $",t{(same ? 0 : i)}=x"))} {string.Join(',', Enumerable.Range(0, many / 10).Select(i => $"f{(same ? 0 : i)}={i}"))}",
             _ => "{\"series\":\"a\",\"samples\":[" + string.Join(',', Enumerable.Repeat("[1700000000000,1]", many)) + "]}",
         });

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 using Anomaly.Fuzz.Tests.Records;
 using Microsoft.AspNetCore.Routing;
@@ -98,7 +97,7 @@ internal static class Requests
             0 => Encoding.UTF8.GetBytes(Grammar.Json(dice, BodyNames)),
             1 => RecordCorpus.Any(dice),
             2 when dice.OneIn(40) => new byte[1024 * 1024 + dice.Below(3) - 1],
-            3 when valid.Length > 0 => Encoding.UTF8.GetBytes(dice.Pick(valid)),
+            3 or 4 when valid.Length > 0 => Encoding.UTF8.GetBytes(dice.Pick(valid)),
             _ => Mutation.Of(dice, Encoding.UTF8.GetBytes(valid.Length > 0 ? dice.Pick(valid) : Grammar.Json(dice, BodyNames))),
         };
     }
