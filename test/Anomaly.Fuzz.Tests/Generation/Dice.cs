@@ -4,7 +4,8 @@ namespace Anomaly.Fuzz.Tests.Generation;
 /// <param name="seed">The same gives the same input.</param>
 internal sealed class Dice(int seed)
 {
-    private ulong _state = (ulong)(uint)seed * 0x9E3779B97F4A7C15;
+    // Mixed first: the steps of neighbouring seeds would else be the same, one place on.
+    private ulong _state = Mix((ulong)(uint)seed * 0xD1342543DE82EF95);
 
     /// <summary>The seed.</summary>
     public int Seed => seed;
@@ -22,7 +23,11 @@ internal sealed class Dice(int seed)
     public ulong Next()
     {
         _state += 0x9E3779B97F4A7C15;
-        var bits = _state;
+        return Mix(_state);
+    }
+
+    private static ulong Mix(ulong bits)
+    {
         bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9;
         bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EB;
         return bits ^ (bits >> 31);
