@@ -47,7 +47,7 @@ public sealed class EncryptedServersTests
 
         // Orleans' own connections and ours: none without encryption, but the one that asks.
         await using var source = NpgsqlDataSource.Create(database.ConnectionString);
-        await using var ask = source.CreateCommand("select count(*) filter (where ssl), count(*) filter (where not ssl), (select count(*) from anomaly.orleansmembershiptable) from pg_stat_ssl join pg_stat_activity using (pid) where application_name = 'anomaly'");
+        await using var ask = source.CreateCommand("select count(*) filter (where ssl), count(*) filter (where not ssl), (select count(*) from anomaly.orleans_silos) from pg_stat_ssl join pg_stat_activity using (pid) where application_name = 'anomaly'");
         await using var row = await ask.ExecuteReaderAsync(Token);
         Assert.True(await row.ReadAsync(Token));
         Assert.True(row.GetInt64(0) > 0);
