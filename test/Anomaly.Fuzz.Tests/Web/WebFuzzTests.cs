@@ -26,7 +26,12 @@ public sealed class WebFuzzTests(FuzzedSilo silo, ITestOutputHelper output)
         await FuzzRun.ForEachAsync(20, Limit, async dice =>
         {
             // Each in turn, so that none is forgotten.
-            await CheckAsync(Requests.Make(dice, silo.Address, endpoints[dice.Seed % endpoints.Length]));
+            if (await CheckAsync(Requests.Make(dice, silo.Address, endpoints[dice.Seed % endpoints.Length])))
+            {
+                // What was taken must be readable.
+                await CheckDefinitionsAsync();
+            }
+
             if (dice.Seed % 100 == 0)
             {
                 await CheckNeighboursAsync();
@@ -53,7 +58,8 @@ public sealed class WebFuzzTests(FuzzedSilo silo, ITestOutputHelper output)
         return [.. document.RootElement.GetProperty("paths").EnumerateObject().Select(path => path.Name)];
     }
 
-    private async Task CheckAsync(HttpRequestMessage request)
+    /// <returns>Whether something was saved.</returns>
+    private async Task<bool> CheckAsync(HttpRequestMessage request)
     {
         using (request)
         {
@@ -65,7 +71,7 @@ public sealed class WebFuzzTests(FuzzedSilo silo, ITestOutputHelper output)
             catch (HttpRequestException exception) when (exception.HttpRequestError is HttpRequestError.ResponseEnded or HttpRequestError.Unknown)
             {
                 // The server may end a connection on which it still was being sent something.
-                return;
+                return false;
             }
 
             using (answer)
@@ -83,6 +89,8 @@ public sealed class WebFuzzTests(FuzzedSilo silo, ITestOutputHelper output)
                 {
                     AssertReason(request, answer, body);
                 }
+
+                return answer.IsSuccessStatusCode && request.Method.Method is ("POST" or "PUT" or "PATCH" or "DELETE");
             }
         }
     }
@@ -109,7 +117,16 @@ public sealed class WebFuzzTests(FuzzedSilo silo, ITestOutputHelper output)
     {
         await SendAsync(HttpMethod.Put, "/api/v1/rules", """[{"name":"all","match":{"series":"*"},"settings":{"sensitivity":0.5}}]""");
         await SendAsync(HttpMethod.Post, "/api/v1/samples", """{"series":"neighbour","value":1}""");
-        foreach (var path in (string[])["/healthz", "/anomalies?limit=1", "/api/v1/series?limit=1", "/api/v1/silences", "/api/v1/routes", "/api/v1/channels", "/api/v1/incidents", "/api/v1/notifications", "/ui"])
+        await CheckDefinitionsAsync();
+        foreach (var path in (string[])["/healthz", "/anomalies?limit=1", "/api/v1/series?limit=1", "/api/v1/incidents", "/api/v1/notifications", "/ui"])
+        {
+            await SendAsync(HttpMethod.Get, path, null);
+        }
+    }
+
+    private async Task CheckDefinitionsAsync()
+    {
+        foreach (var path in (string[])["/api/v1/rules", "/api/v1/silences", "/api/v1/routes", "/api/v1/channels"])
         {
             await SendAsync(HttpMethod.Get, path, null);
         }
