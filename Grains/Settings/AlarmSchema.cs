@@ -33,7 +33,7 @@ internal static class AlarmSchema
             using var rules = JsonDocument.Parse(IgnoreField.Text(settings));
             IgnoreRuleSchema.ReadAll(rules.RootElement, path, errors);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
             errors.Add(path, $"is '{SettingsErrors.Shown(settings.Ignore)}'; must be a JSON list of rules such as [{{\"below\":5}}]");
         }

@@ -28,8 +28,11 @@ public static class MatcherText
         var sign = at + 1 < text.Length && text.AsSpan(at, 2) is "!=" or "=~" or "!~" ? text.Substring(at, 2) : at < text.Length && text[at] == '=' ? "=" : "";
         at += sign.Length;
         var value = ReadPart(text, ref at, letter => letter != '"' && !char.IsWhiteSpace(letter));
-        if (string.IsNullOrEmpty(name) || sign.Length == 0 || value is null || at < text.Length)
+        if (string.IsNullOrWhiteSpace(name) || sign.Length == 0 || value is null || at < text.Length)
             complaint = $"is '{Definitions.FieldErrors.Shown(text)}'; must be a matcher such as host=\"web-1\", host!=\"web-1\", host=~\"web-.*\" or host!~\"web-.*\"";
+        // As in the other form: what is taken here is stored, and read again, in that.
+        else if (HasControls(name) || HasControls(value))
+            complaint = $"is '{Definitions.FieldErrors.Shown(text)}'; must be without control characters";
         else if (name.Length > Matcher.MaxLength || value.Length > Matcher.MaxLength)
             complaint = $"is of {text.Length} characters; name and value may have {Matcher.MaxLength}";
         else if (sign.EndsWith('~') && Matcher.FindFlaw(value) is { } flaw)
@@ -53,6 +56,8 @@ public static class MatcherText
         (true, true) => "=~",
         (false, true) => "!~",
     };
+
+    private static bool HasControls(string text) => text.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\t'));
 
     private static bool IsSpecial(char letter) => char.IsWhiteSpace(letter) || letter is '"' or ',' or '{' or '}' || Operators.Contains(letter, StringComparison.Ordinal);
 

@@ -18,8 +18,8 @@ internal sealed class TopicConnector(string provider, KafkaStreamOptions options
     /// <exception cref="KafkaUnavailableException">There is no topic to read after <see cref="KafkaStreamOptions.ConnectTimeout"/>.</exception>
     public async Task<int> ConnectAsync(CancellationToken cancellationToken)
     {
-        var reason = "no answer";
-        using var admin = AdminClients.Create(options, error => Volatile.Write(ref reason, error.Reason));
+        var failure = new ConnectFailure(options, time);
+        using var admin = AdminClients.Create(options, failure.Note);
         var started = time.GetTimestamp();
         var logged = TimeSpan.Zero;
         var created = false;
@@ -35,21 +35,21 @@ internal sealed class TopicConnector(string provider, KafkaStreamOptions options
                     if (partitions < options.Partitions) Log.FewerPartitions(logger, provider, options.Topic, partitions, options.SettingsSection, options.Partitions);
                     return partitions;
                 }
-                Volatile.Write(ref reason, $"topic '{options.Topic}' is absent");
+                failure.Answered($"topic '{options.Topic}' is absent");
                 if (!created) await CreateAsync(admin, cancellationToken);
                 created = true;
             }
             catch (KafkaException exception) when (exception is not CreateTopicsException)
             {
-                if (exception.Error.Code != ErrorCode.Local_Transport) Volatile.Write(ref reason, exception.Error.Reason);
+                if (exception.Error.Code != ErrorCode.Local_Transport) failure.Note(exception.Error);
             }
 
             var waited = time.GetElapsedTime(started);
-            if (waited >= options.ConnectTimeout) throw Unavailable(created, Volatile.Read(ref reason));
+            if (waited >= options.ConnectTimeout) throw Unavailable(created, failure);
             if (waited - logged >= LogInterval)
             {
                 logged = waited;
-                Log.WaitingForBroker(logger, provider, options.BootstrapServers, Volatile.Read(ref reason), options.ConnectTimeout);
+                Log.WaitingForBroker(logger, provider, options.BootstrapServers, failure.Reason, options.ConnectTimeout);
             }
             await Task.Delay(Pause, cancellationToken);
         }
@@ -85,7 +85,7 @@ internal sealed class TopicConnector(string provider, KafkaStreamOptions options
         }
     }
 
-    private KafkaUnavailableException Unavailable(bool answered, string reason) => new(answered
-        ? $"Kafka stream '{provider}': topic '{options.Topic}' ({options.SettingsSection}:Topic) did not appear at {options.BootstrapServers} within {options.ConnectTimeout} ({reason}); create it there, or name one that exists."
-        : $"Kafka stream '{provider}': no Kafka broker answers at {options.BootstrapServers} ({options.SettingsSection}:BootstrapServers) within {options.ConnectTimeout} ({reason}); start it, or set {options.SettingsSection}:BootstrapServers to the address of one that runs.");
+    private KafkaUnavailableException Unavailable(bool answered, ConnectFailure failure) => new($"Kafka stream '{provider}': " + (answered
+        ? $"topic '{options.Topic}' ({options.SettingsSection}:Topic) did not appear at {options.BootstrapServers} within {options.ConnectTimeout} ({failure.Reason}); create it there, or name one that exists."
+        : failure.Explain()));
 }

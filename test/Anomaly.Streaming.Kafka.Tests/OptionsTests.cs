@@ -25,7 +25,10 @@ public sealed class OptionsTests
         { "reserved", options => options.Consumer["auto.offset.reset"] = "earliest", "KafkaStreamOptions.Consumer holds auto.offset.reset; remove it: the stream's user says where reading starts (Kafka:Consumer:auto.offset.reset)." },
         { "unknown setting", options => options.Client["sasl.mechansim"] = "PLAIN", "Kafka:Client:sasl.mechansim is 'PLAIN', which the Kafka client refuses (No such configuration property: \"sasl.mechansim\"); use a name and a value of librdkafka's settings." },
         { "unknown value", options => options.Consumer["security.protocol"] = "tsl", "Kafka:Consumer:security.protocol is 'tsl', which the Kafka client refuses" },
-        { "secret", options => options.Producer["sasl.pasword"] = "hush", "Kafka:Producer:sasl.pasword is" },
+        { "file that is not there", options => (options.Client["security.protocol"], options.Client["ssl.ca.location"]) = ("ssl", "/nowhere/ca.pem"), "Kafka:Client:ssl.ca.location is '/nowhere/ca.pem', which the Kafka client refuses (" },
+        { "mechanism that is none", options => (options.Client["security.protocol"], options.Client["sasl.mechanism"]) = ("sasl_ssl", "SCRAM-SHA-1"), "The settings in Kafka:Client, :Consumer or :Producer are refused by the Kafka client (" },
+        { "Java's login", options => options.Client["sasl.jaas.config"] = "username=\"ana\" password=\"hush\"", "The settings in Kafka:Client, :Consumer or :Producer are refused by the Kafka client (Java JAAS configuration is not supported" },
+        { "secret", options => options.Producer["sasl.pasword"] = "hush", "Kafka:Producer:sasl.pasword is '…', which" },
     };
 
     [Theory, MemberData(nameof(Wrong))]
@@ -41,6 +44,8 @@ public sealed class OptionsTests
 
         var failure = Assert.Single(exception.Failures);
         Assert.True(failure.StartsWith($"Kafka stream 'metrics': {message}", StringComparison.Ordinal), $"{what}: {failure}");
+        Assert.DoesNotContain("hush", failure, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n", failure, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,6 +30,11 @@ internal static class StatusChange
             errors["body"] = ["cannot be read as JSON; send {\"status\":\"false_alarm\"}"];
         }
 
+        catch (InvalidOperationException)
+        {
+            errors["body"] = ["holds text that is no Unicode; send {\"status\":\"false_alarm\"}"];
+        }
+
         return errors;
     }
 

@@ -7,8 +7,12 @@ namespace Anomaly.Dashboard.Api.Problems;
 /// <summary>Errors as RFC 9457 problem details.</summary>
 internal static class ApiProblem
 {
-    public static ProblemHttpResult Invalid(IReadOnlyDictionary<string, string[]> errors, string? detail = null) =>
-        Create(StatusCodes.Status400BadRequest, "The request is not valid.", detail ?? Summary(errors), errors);
+    public static ProblemHttpResult Invalid(IReadOnlyDictionary<string, string[]> errors, string? detail = null)
+    {
+        // A field whose name is empty is named all the same.
+        var named = errors.ContainsKey("") ? errors.ToDictionary(error => error.Key.Length == 0 ? "\"\"" : error.Key, error => error.Value) : errors;
+        return Create(StatusCodes.Status400BadRequest, "The request is not valid.", detail ?? Summary(named), named);
+    }
 
     public static ProblemHttpResult Unauthorized(string detail) =>
         Create(StatusCodes.Status401Unauthorized, "It is not known who asks.", detail);

@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
 using Anomaly.Storage.Postgres.Options;
 using Anomaly.Storage.Schema;
 using Npgsql;
@@ -9,7 +11,8 @@ namespace Anomaly.Storage.Postgres.Schema;
 internal static class PostgresErrors
 {
     /// <summary>Whether the exception is one of the driver's.</summary>
-    public static bool IsOurs(Exception exception) => exception is NpgsqlException or TimeoutException or SocketException;
+    public static bool IsOurs(Exception exception) =>
+        exception is NpgsqlException or TimeoutException or SocketException or AuthenticationException || IsOfAFile(exception);
 
     public static StorageException Explain(Exception exception, NpgsqlConnectionStringBuilder connection)
     {
@@ -40,6 +43,13 @@ internal static class PostgresErrors
                 $"{what}: the server has no connection left; raise its max_connections, or set Maximum Pool Size in the connection string.",
             PostgresException other =>
                 $"{what}: the server reports {other.SqlState}, {other.MessageText}; see the server's log.",
+            // Files of the connection string: the driver reads them when it connects.
+            _ when (IsOfAFile(exception) ? exception : exception.InnerException) is { } file && IsOfAFile(file) =>
+                $"{what}: a file that it names cannot be read ({file.Message.ReplaceLineEndings(" ").TrimEnd('.')}); correct Root Certificate, SSL Certificate or SSL Key: each is a PEM file.",
+            _ when (exception as AuthenticationException ?? exception.InnerException as AuthenticationException) is { } refused =>
+                ServerCertificate.Look(connection) is { } flaw
+                    ? $"{what}: the server cannot be trusted: {flaw.Finding}; {flaw.Remedy} (Host and Root Certificate in the connection string)."
+                    : $"{what}: no encrypted connection to {server} ({refused.Message.TrimEnd('.')}); correct SSL Mode, Root Certificate, SSL Certificate and SSL Key in the connection string.",
             _ when exception is TimeoutException || exception.InnerException is TimeoutException =>
                 $"{what}: {server} does not answer in time; check Host, Port and the firewall, and that PostgreSQL runs.",
             _ when exception is SocketException || exception.InnerException is SocketException or AggregateException =>
@@ -47,6 +57,8 @@ internal static class PostgresErrors
             _ => $"{what}: the connection fails ({exception.Message}); check Host, Port and SSL Mode.",
         };
     }
+
+    private static bool IsOfAFile(Exception exception) => exception is CryptographicException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException;
 
     /// <summary>Raised by the migrations where a table is in their way.</summary>
     private const string SeedUnknown = "AN001";

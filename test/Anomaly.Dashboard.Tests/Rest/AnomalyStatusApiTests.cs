@@ -37,6 +37,7 @@ public sealed class AnomalyStatusApiTests(WebFrontFixture front)
     [InlineData("""{"status":"confirmed","severity":"info"}""", "severity", "cannot be changed; send status alone")]
     [InlineData("""{"status":"confirmed","status":"expected"}""", "body", "cannot be read as JSON; send {\"status\":\"false_alarm\"}")]
     [InlineData("""["confirmed"]""", "body", "is no JSON object; send {\"status\":\"false_alarm\"}")]
+    [InlineData("""{"status":"\ud800"}""", "body", "holds text that is no Unicode; send {\"status\":\"false_alarm\"}")]
     [InlineData("status=confirmed", "body", "cannot be read as JSON; send {\"status\":\"false_alarm\"}")]
     [InlineData("", "body", "cannot be read as JSON; send {\"status\":\"false_alarm\"}")]
     public async Task Change_BadBody_NamesTheFieldAndChangesNothing(string body, string field, string complaint)

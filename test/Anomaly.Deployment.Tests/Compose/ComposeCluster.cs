@@ -26,6 +26,8 @@ public sealed class ComposeCluster : IAsyncLifetime
 
     internal IReadOnlyDictionary<string, Image> Images => _images;
 
+    internal TestNetwork Network => _network!;
+
     internal ComposeProcess this[string service] => _processes[service];
 
     /// <summary>The superuser's connection to the cluster's database.</summary>
@@ -44,7 +46,7 @@ public sealed class ComposeCluster : IAsyncLifetime
         var cancellationToken = TestContext.Current.CancellationToken;
         File = await ComposeFile.ReadAsync();
         var ours = File.Services.Values.Where(service => service.BuildTarget is not null).ToArray();
-        _network = await TestNetwork.CreateAsync(ours.Select(service => service.Name), ["kafka", "postgres"]);
+        _network = await TestNetwork.CreateAsync([.. ours.Select(service => service.Name), .. Kubernetes.PodProcess.Hosts], ["kafka", "postgres"]);
         await Task.WhenAll(StartKafkaAsync(cancellationToken), StartPostgresAsync(), BuildAsync(ours, cancellationToken));
         foreach (var service in InOrder(ours))
         {
@@ -106,7 +108,11 @@ public sealed class ComposeCluster : IAsyncLifetime
     {
         var (host, port) = Address(File.Services["silo-1"].Environment["KAFKA_BOOTSTRAP_SERVERS"]);
         _kafka = await ApacheKafka.StartAsync(
-            cancellationToken, int.Parse(File.Services["kafka"].Environment["KAFKA_NUM_PARTITIONS"], CultureInfo.InvariantCulture), address: new(_network![host].Address, port));
+            cancellationToken,
+            int.Parse(File.Services["kafka"].Environment["KAFKA_NUM_PARTITIONS"], CultureInfo.InvariantCulture),
+            // The images are built meanwhile, and hold the broker up for seconds; one that has lost its session with ZooKeeper creates no topics for a while.
+            settings: new Dictionary<string, string> { ["zookeeper.session.timeout.ms"] = "10000" },
+            address: new(_network![host].Address, port));
     }
 
     /// <summary>As the image does with its variables: a superuser with the password, and a database of its own.</summary>

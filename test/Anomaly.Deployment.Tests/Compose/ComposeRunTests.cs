@@ -2,7 +2,8 @@
 namespace Anomaly.Deployment.Tests.Compose;
 
 /// <summary>What the compose file starts does its work.</summary>
-public sealed class ComposeRunTests(ComposeCluster cluster) : IClassFixture<ComposeCluster>
+[Collection(nameof(OnComposeCluster))]
+public sealed class ComposeRunTests(ComposeCluster cluster)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -94,4 +94,8 @@ public sealed class AlarmSettingsTests
             Assert.Equal(ignore.Contains('5', StringComparison.Ordinal) ? 1 : 0, SeriesSettings.From(options).Alarms?.Ignore.Count ?? 0);
         }
     }
+
+    [Fact]
+    public void Configuration_RulesThatAreNoUnicode_AreNamed() => Assert.EndsWith(
+        "; must be a JSON list of rules such as [{\"below\":5}].", new DetectionOptions { Alarms = { Ignore = "[\ud800" } }.FindFlaw(), StringComparison.Ordinal);
 }

@@ -134,6 +134,12 @@ public sealed class PostgresServer : IAsyncDisposable
                 "--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US");
             if (!IPAddress.IsLoopback(Options.Address))
                 await File.AppendAllTextAsync(Path.Combine(_data, "pg_hba.conf"), "host all all samenet scram-sha-256\n");
+            if (Options.Certificate is { } certificate)
+            {
+                await UserCommand.RunAsync("install", "-m", "600", certificate.CertificateFile, Path.Combine(_data, "server.crt"));
+                await UserCommand.RunAsync("install", "-m", "600", certificate.KeyFile, Path.Combine(_data, "server.key"));
+            }
+
             _created = true;
         }
         finally
@@ -146,6 +152,6 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         string[] always = [$"listen_addresses={Options.Address}", $"port={Port}", "unix_socket_directories=", "max_connections=200"];
         string[] fast = Options.Durable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
-        return [.. always, .. fast, .. Options.Settings];
+        return [.. always, .. fast, .. Options.Certificate is null ? Array.Empty<string>() : ["ssl=on"], .. Options.Settings];
     }
 }

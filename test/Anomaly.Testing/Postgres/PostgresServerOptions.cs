@@ -14,6 +14,9 @@ public sealed record PostgresServerOptions
     /// <summary>The port; 0 for a free one.</summary>
     public int Port { get; init; }
 
+    /// <summary>The certificate that it shows to whoever wants an encrypted connection; null where it has none.</summary>
+    public Tls.IssuedCertificate? Certificate { get; init; }
+
     /// <summary>Further settings of the server, such as <c>log_statement=all</c>.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 }

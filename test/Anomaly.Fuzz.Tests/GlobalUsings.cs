@@ -1,0 +1,1 @@
+global using Anomaly.Fuzz.Tests.Generation;

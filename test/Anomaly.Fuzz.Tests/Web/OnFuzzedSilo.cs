@@ -1,0 +1,5 @@
+namespace Anomaly.Fuzz.Tests.Web;
+
+/// <summary>The tests that share the silo.</summary>
+[CollectionDefinition(nameof(OnFuzzedSilo))]
+public sealed class OnFuzzedSilo : ICollectionFixture<FuzzedSilo>;
