@@ -108,11 +108,7 @@ public sealed class ComposeCluster : IAsyncLifetime
     {
         var (host, port) = Address(File.Services["silo-1"].Environment["KAFKA_BOOTSTRAP_SERVERS"]);
         _kafka = await ApacheKafka.StartAsync(
-            cancellationToken,
-            int.Parse(File.Services["kafka"].Environment["KAFKA_NUM_PARTITIONS"], CultureInfo.InvariantCulture),
-            // The images are built meanwhile, and hold the broker up for seconds; one that has lost its session with ZooKeeper creates no topics for a while.
-            settings: new Dictionary<string, string> { ["zookeeper.session.timeout.ms"] = "10000" },
-            address: new(_network![host].Address, port));
+            cancellationToken, int.Parse(File.Services["kafka"].Environment["KAFKA_NUM_PARTITIONS"], CultureInfo.InvariantCulture), address: new(_network![host].Address, port));
     }
 
     /// <summary>As the image does with its variables: a superuser with the password, and a database of its own.</summary>
