@@ -50,8 +50,8 @@ internal static partial class Log
     [LoggerMessage(1015, LogLevel.Warning, "The silences whose samples are not to be learned could not be read; those known last are in force, and the next look is within a minute: {Reason}")]
     public static partial void PausesNotRead(ILogger logger, string reason);
 
-    [LoggerMessage(1016, LogLevel.Information, "{Anomalies} anomalies, {Incidents} incidents and {DeadLetters} records of the list of dead letters were older than they may be, and are deleted; it took {Seconds:0} s.")]
-    public static partial void HistoryPruned(ILogger logger, long anomalies, long incidents, long deadLetters, double seconds);
+    [LoggerMessage(1016, LogLevel.Information, "{Anomalies} anomalies, {Incidents} incidents, {DeadLetters} records of the list of dead letters and {Audit} entries of the audit log were older than they may be, and are deleted; it took {Seconds:0} s.")]
+    public static partial void HistoryPruned(ILogger logger, long anomalies, long incidents, long deadLetters, long audit, double seconds);
 
     [LoggerMessage(1017, LogLevel.Warning, "What is older than it may be cannot be deleted now, and is tried again each minute: {Reason}")]
     public static partial void HistoryNotPruned(ILogger logger, string reason);

@@ -30,7 +30,8 @@ internal sealed class HistoryPruner(IRetentionStore store, RetentionOptions opti
         var anomalies = await PruneAsync(store.PruneAnomaliesAsync, options.Anomalies, Rows, cancellationToken);
         var incidents = await PruneAsync(store.PruneIncidentsAsync, options.Anomalies, Incidents, cancellationToken);
         var deadLetters = await PruneAsync(store.PruneDeadLettersAsync, options.DeadLetters, Rows, cancellationToken);
-        return new(anomalies, incidents, deadLetters);
+        var audit = await PruneAsync(store.PruneAuditAsync, options.AuditLog, Rows, cancellationToken);
+        return new(anomalies, incidents, deadLetters, audit);
     }
 
     private async Task<long> PruneAsync(Prune prune, TimeSpan keep, int limit, CancellationToken cancellationToken)

@@ -50,7 +50,7 @@ internal sealed class HistoryRetention(
             _fails = false;
             if (!pruned.IsEmpty)
             {
-                Log.HistoryPruned(logger, pruned.Anomalies, pruned.Incidents, pruned.DeadLetters, time.GetElapsedTime(started).TotalSeconds);
+                Log.HistoryPruned(logger, pruned.Anomalies, pruned.Incidents, pruned.DeadLetters, pruned.Audit, time.GetElapsedTime(started).TotalSeconds);
             }
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)

@@ -23,10 +23,15 @@ public sealed class RetentionOptions
     [Range(typeof(TimeSpan), "00:00:00", "36500.00:00:00")]
     public TimeSpan DeadLetters { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>How long the audit log goes back.</summary>
+    /// <value>365 days</value>
+    [Range(typeof(TimeSpan), "00:00:00", "36500.00:00:00")]
+    public TimeSpan AuditLog { get; set; } = TimeSpan.FromDays(365);
+
     /// <summary>What is wrong with the settings.</summary>
     /// <returns>One sentence that names the setting; null where all is well.</returns>
     public string? FindFlaw() =>
-        Find(nameof(Anomalies), Anomalies) ?? Find(nameof(Series), Series) ?? Find(nameof(DeadLetters), DeadLetters);
+        Find(nameof(Anomalies), Anomalies) ?? Find(nameof(Series), Series) ?? Find(nameof(DeadLetters), DeadLetters) ?? Find(nameof(AuditLog), AuditLog);
 
     private static string? Find(string name, TimeSpan value) =>
         value != TimeSpan.Zero && value < Least ? $"Retention:{name} is '{value}'; it must be 00:00:00 (for ever), or {Least} to 36500 days." : null;

@@ -37,6 +37,14 @@ internal sealed class PostgresRetentionStore(PostgresDatabase database, TimeProv
         select (select count(*) from gone)::integer, (select count(*) from page)::integer, at, id from page order by at desc limit 1
         """;
 
+    private const string Audit = """
+        with page as materialized (
+          select id as entry, at, '00000000-0000-0000-0000-000000000000'::uuid as id from audit_log
+          where at < @before and at >= @at order by at limit @limit for update skip locked),
+        gone as (delete from audit_log where id in (select entry from page) returning 1)
+        select (select count(*) from gone)::integer, (select count(*) from page)::integer, at, id from page order by at desc limit 1
+        """;
+
     public async Task<bool> ClaimAsync(Guid owner, TimeSpan lease, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -55,6 +63,9 @@ internal sealed class PostgresRetentionStore(PostgresDatabase database, TimeProv
 
     public Task<PrunedPage> PruneDeadLettersAsync(PruneCursor after, DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
         PruneAsync(DeadLetters, after, before, limit, cancellationToken);
+
+    public Task<PrunedPage> PruneAuditAsync(PruneCursor after, DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
+        PruneAsync(Audit, after, before, limit, cancellationToken);
 
     private async Task<PrunedPage> PruneAsync(string sql, PruneCursor after, DateTimeOffset before, int limit, CancellationToken cancellationToken)
     {

@@ -21,6 +21,8 @@ internal sealed class SqliteRetentionStore(SqliteDatabase database, TimeProvider
         select rowid, refused_at from dead_letters where refused_at < @before and refused_at >= @at order by refused_at limit @limit
         """;
 
+    private const string OldAudit = "select id, at from audit_log where at < @before and at >= @at order by at limit @limit";
+
     public Task<bool> ClaimAsync(Guid owner, TimeSpan lease, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -59,13 +61,19 @@ internal sealed class SqliteRetentionStore(SqliteDatabase database, TimeProvider
             cancellationToken);
 
     public Task<PrunedPage> PruneDeadLettersAsync(PruneCursor after, DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
+        PruneRowsAsync(OldDeadLetters, "delete from dead_letters where rowid = @row", after, before, limit, cancellationToken);
+
+    public Task<PrunedPage> PruneAuditAsync(PruneCursor after, DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
+        PruneRowsAsync(OldAudit, "delete from audit_log where id = @row", after, before, limit, cancellationToken);
+
+    private Task<PrunedPage> PruneRowsAsync(string oldest, string drop, PruneCursor after, DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
         database.WriteAsync(
             (connection, transaction) =>
             {
-                using var old = connection.Command(transaction, OldDeadLetters)
+                using var old = connection.Command(transaction, oldest)
                     .With("@at", StoredTime.Milliseconds(after.At)).With("@before", StoredTime.Milliseconds(before)).With("@limit", limit);
                 var page = old.ReadAll(reader => (Row: reader.GetInt64(0), At: reader.GetInt64(1)));
-                using var delete = connection.Command(transaction, "delete from dead_letters where rowid = @row");
+                using var delete = connection.Command(transaction, drop);
                 foreach (var (row, _) in page)
                     delete.With("@row", row).ExecuteNonQuery();
                 return new PrunedPage(page.Count, page.Count < limit ? null : new PruneCursor(StoredTime.FromMilliseconds(page[^1].At), Guid.Empty));

@@ -36,4 +36,11 @@ public interface IRetentionStore
     /// <param name="limit">How many are deleted.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<PrunedPage> PruneDeadLettersAsync(PruneCursor after, DateTimeOffset before, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Deletes entries of the audit log from before a time.</summary>
+    /// <param name="after">Where the page begins; of its parts the time counts.</param>
+    /// <param name="before">The time.</param>
+    /// <param name="limit">How many are deleted.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<PrunedPage> PruneAuditAsync(PruneCursor after, DateTimeOffset before, int limit, CancellationToken cancellationToken);
 }

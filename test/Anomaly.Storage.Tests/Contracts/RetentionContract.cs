@@ -1,4 +1,5 @@
 using Anomaly.Grains.Interfaces.Incidents;
+using Anomaly.Storage.Access;
 using Anomaly.Storage.Retention;
 using Anomaly.Storage.Tests.Backends;
 
@@ -103,6 +104,18 @@ public abstract class RetentionContract(IBackend backend) : GroupContract(backen
 
         Assert.Equal(0, (await PruneAnomaliesAsync(detected)).Deleted);
         Assert.Equal(1, (await PruneAnomaliesAsync(detected.AddMilliseconds(1))).Deleted);
+    }
+
+    [Fact]
+    public async Task Prune_Audit_LeavesByItsTime()
+    {
+        for (var i = 0; i < 5; i++)
+            await Storage.Audit.AddAsync(new AuditEntry { At = Some.Time.AddHours(i), Actor = "ana", Role = "admin", Action = "rules.replace" }, Token);
+
+        var first = await Storage.Retention.PruneAuditAsync(PruneCursor.Start, Some.Time.AddHours(3), 2, Token);
+        Assert.Equal((2, true), (first.Deleted, first.Next is not null));
+        Assert.Equal(new PrunedPage(1, null), await Storage.Retention.PruneAuditAsync(first.Next!.Value, Some.Time.AddHours(3), 2, Token));
+        Assert.Equal([4, 3], (await Storage.Audit.ListAsync(new AuditQuery(), Token)).Select(entry => (entry.At - Some.Time).Hours));
     }
 
     [Fact]
