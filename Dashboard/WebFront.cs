@@ -1,3 +1,5 @@
+using Anomaly.Dashboard.Access;
+using Anomaly.Dashboard.Access.SignIn;
 using Anomaly.Dashboard.Api;
 using Anomaly.Dashboard.Api.Anomalies;
 using Anomaly.Dashboard.Api.Description;
@@ -5,8 +7,6 @@ using Anomaly.Dashboard.Api.Json;
 using Anomaly.Dashboard.Api.Problems;
 using Anomaly.Dashboard.Api.Series;
 using Anomaly.Dashboard.Api.Silences;
-using Anomaly.Dashboard.Access;
-using Anomaly.Dashboard.Access.SignIn;
 using Anomaly.Dashboard.Changes;
 using Anomaly.Dashboard.Configuration;
 using Anomaly.Dashboard.Live;

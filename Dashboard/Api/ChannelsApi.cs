@@ -1,9 +1,9 @@
-using Anomaly.Dashboard.Changes;
 using Anomaly.Dashboard.Access.Roles;
 using Anomaly.Dashboard.Api.Channels;
 using Anomaly.Dashboard.Api.Description;
 using Anomaly.Dashboard.Api.Problems;
 using Anomaly.Dashboard.Api.Settings;
+using Anomaly.Dashboard.Changes;
 using Anomaly.Storage.Notifications;
 using Microsoft.AspNetCore.Http.HttpResults;
 

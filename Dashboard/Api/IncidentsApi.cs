@@ -1,10 +1,10 @@
-using Anomaly.Dashboard.Changes;
 using Anomaly.Dashboard.Access.Roles;
 using Anomaly.Dashboard.Api.Description;
 using Anomaly.Dashboard.Api.Incidents;
 using Anomaly.Dashboard.Api.Problems;
 using Anomaly.Dashboard.Api.Queries;
 using Anomaly.Dashboard.Api.Samples;
+using Anomaly.Dashboard.Changes;
 using Anomaly.Dashboard.Live;
 using Anomaly.Grains.Interfaces.Anomalies;
 using Anomaly.Grains.Interfaces.Incidents;

@@ -1,10 +1,10 @@
-using Anomaly.Dashboard.Changes;
-using Anomaly.Dashboard.Access.Roles;
 using System.Globalization;
+using Anomaly.Dashboard.Access.Roles;
 using Anomaly.Dashboard.Api.Description;
 using Anomaly.Dashboard.Api.Notifications;
 using Anomaly.Dashboard.Api.Problems;
 using Anomaly.Dashboard.Api.Queries;
+using Anomaly.Dashboard.Changes;
 using Anomaly.Storage.Outbox;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,9 +1,9 @@
-using Anomaly.Dashboard.Changes;
 using Anomaly.Dashboard.Access.Roles;
 using Anomaly.Dashboard.Api.Description;
 using Anomaly.Dashboard.Api.Problems;
 using Anomaly.Dashboard.Api.Routes;
 using Anomaly.Dashboard.Api.Settings;
+using Anomaly.Dashboard.Changes;
 using Anomaly.Notifications.Routing;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,8 +1,8 @@
-using Anomaly.Dashboard.Changes;
 using Anomaly.Dashboard.Access.Roles;
 using Anomaly.Dashboard.Api.Description;
 using Anomaly.Dashboard.Api.Problems;
 using Anomaly.Dashboard.Api.Settings;
+using Anomaly.Dashboard.Changes;
 using Anomaly.Grains.Interfaces.Settings;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,9 +1,9 @@
-using Anomaly.Dashboard.Changes;
 using Anomaly.Dashboard.Access.Roles;
 using Anomaly.Dashboard.Api.Description;
 using Anomaly.Dashboard.Api.Problems;
 using Anomaly.Dashboard.Api.Queries;
 using Anomaly.Dashboard.Api.Settings;
+using Anomaly.Dashboard.Changes;
 using Anomaly.Dashboard.Settings;
 using Anomaly.Grains.Interfaces.Series;
 using Anomaly.Storage.Series;

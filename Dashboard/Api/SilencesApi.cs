@@ -1,10 +1,10 @@
-using Anomaly.Dashboard.Changes;
 using Anomaly.Dashboard.Access.Roles;
 using Anomaly.Dashboard.Api.Description;
 using Anomaly.Dashboard.Api.Problems;
 using Anomaly.Dashboard.Api.Queries;
 using Anomaly.Dashboard.Api.Settings;
 using Anomaly.Dashboard.Api.Silences;
+using Anomaly.Dashboard.Changes;
 using Anomaly.Notifications.Definitions;
 using Anomaly.Notifications.Silences;
 using Anomaly.Storage.Notifications;

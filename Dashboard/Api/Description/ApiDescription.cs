@@ -1,6 +1,6 @@
 using System.Reflection;
-using Anomaly.Dashboard.Access;
 using System.Text.Json;
+using Anomaly.Dashboard.Access;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;

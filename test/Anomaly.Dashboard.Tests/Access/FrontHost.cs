@@ -1,11 +1,11 @@
-using Anomaly.Dashboard.Configuration;
 using Anomaly.Dashboard.Access;
 using Anomaly.Dashboard.Api;
+using Anomaly.Dashboard.Configuration;
+using Anomaly.Dashboard.Tests.Front;
+using Anomaly.Storage.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Anomaly.Dashboard.Tests.Front;
-using Anomaly.Storage.Access;
 
 namespace Anomaly.Dashboard.Tests.Access;
 

@@ -1,5 +1,5 @@
-using Anomaly.Dashboard.Access;
 using System.Text.Json.Nodes;
+using Anomaly.Dashboard.Access;
 using Anomaly.Grains.Interfaces.Notifications;
 using Anomaly.Storage.Notifications;
 using Microsoft.AspNetCore.Components;

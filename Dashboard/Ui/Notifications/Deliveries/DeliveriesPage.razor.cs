@@ -1,5 +1,5 @@
-using Anomaly.Dashboard.Changes;
 using Anomaly.Dashboard.Api.Json;
+using Anomaly.Dashboard.Changes;
 using Anomaly.Storage.Notifications;
 using Anomaly.Storage.Outbox;
 using Microsoft.AspNetCore.Components;
