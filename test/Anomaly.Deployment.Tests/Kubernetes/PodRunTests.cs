@@ -62,7 +62,7 @@ public sealed class PodRunTests(ComposeCluster cluster) : IAsyncLifetime
             ["anomaly"] = new Dictionary<string, string> { ["POSTGRES_CONNECTION"] = cluster.File.Services["dashboard"].Environment["POSTGRES_CONNECTION"] },
             ["anomaly-kafka"] = ApacheKafka.ClientSettings.ToDictionary(setting => "Kafka__Client__" + setting.Key, setting => setting.Value),
         };
-        var environment = SettingsTests.Known(PodEnvironment.Of(_manifests.Pods[component], _manifests, secrets, name, host.Address.ToString()));
+        var environment = PodEnvironment.Of(_manifests.Pods[component], _manifests, secrets, name, host.Address.ToString());
         (environment["Storage__Schema"], environment["Notifications__KeyFile"]) = ("kubernetes", _key);
         var pod = PodProcess.Start(_manifests.Pods[component], cluster.Images[component], host, environment);
         _pods.Add(pod);

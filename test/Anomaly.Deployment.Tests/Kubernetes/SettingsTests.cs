@@ -96,13 +96,8 @@ public sealed class SettingsTests
             .Build();
     }
 
-    /// <summary>Without those settings of the web front that this version does not have yet.</summary>
-    internal static Dictionary<string, string> Known(Dictionary<string, string> environment) => environment
-        .Where(variable => typeof(FrontSettings).GetProperty("ApiKeys") is not null || !variable.Key.StartsWith("Web__ApiKeys__", StringComparison.Ordinal))
-        .ToDictionary();
-
     private static Dictionary<string, string> Environment(Manifests manifests, string component) =>
-        Known(PodEnvironment.Of(manifests.Pods[component], manifests, Secrets, $"anomaly-{component}-0", "10.1.2.3"));
+        PodEnvironment.Of(manifests.Pods[component], manifests, Secrets, $"anomaly-{component}-0", "10.1.2.3");
 
     private static TimeSpan Patience(V1Probe probe) => TimeSpan.FromSeconds(probe.PeriodSeconds!.Value * probe.FailureThreshold!.Value);
 
