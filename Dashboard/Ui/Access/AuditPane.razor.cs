@@ -28,8 +28,6 @@ public sealed partial class AuditPane : IDisposable
         return ReadAsync(null);
     }
 
-    private static string Summary(AuditEntry entry) => entry switch { { Before: null } => "added", { After: null } => "taken away", _ => "changed" };
-
     private Task<bool> ReadAsync(long? after) => _calls.TryAsync(async cancellationToken =>
     {
         var found = await Audit.ListAsync(new AuditQuery { After = after, Limit = PageSize + 1 }, cancellationToken);
