@@ -41,7 +41,6 @@ public sealed class SeriesLifeTests(WatchCluster cluster) : IClassFixture<WatchC
         Assert.Equal(3, (await series.GetStatusAsync(Stop)).WarmUp.Seen);
 
         await feed.ForgetAsync(Session, 2);
-        await AssertNoActivationAsync("forgotten");
         Assert.Equal(SeriesState.Unknown, (await series.GetStatusAsync(Stop)).State);
     }
 
