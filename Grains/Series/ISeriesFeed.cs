@@ -1,5 +1,3 @@
-using Orleans.Concurrency;
-
 namespace Anomaly.Grains.Series;
 
 /// <summary>
@@ -16,5 +14,5 @@ internal interface ISeriesFeed : IGrainWithStringKey
     [Alias("snapshot")] Task<SeriesSnapshot?> GetSnapshotAsync(SessionId session, long position);
 
     /// <summary>The series was removed: what is held of it is let go, where it is of that session and position.</summary>
-    [Alias("forget"), OneWay] Task ForgetAsync(SessionId session, long position);
+    [Alias("forget")] Task ForgetAsync(SessionId session, long position);
 }
