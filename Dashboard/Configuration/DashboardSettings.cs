@@ -30,7 +30,7 @@ internal sealed record DashboardSettings
             Notifications = reader.Read<NotificationSettings>("Notifications"),
             Web = reader.Read<FrontSettings>("Web"),
         };
-        FrontFlaws.Check(settings.Web, configuration);
+        FrontFlaws.Check(settings.Web, configuration[WebHostDefaults.ServerUrlsKey], configuration);
         return settings;
     }
 }

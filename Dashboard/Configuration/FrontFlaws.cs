@@ -7,10 +7,15 @@ namespace Anomaly.Dashboard.Configuration;
 /// <summary>What is wrong with the section <c>Web</c> taken as a whole. No sentence repeats what may be a secret.</summary>
 internal static class FrontFlaws
 {
+    private const string UrlsSetting = "ASPNETCORE_URLS";
+
+    /// <param name="web">The section.</param>
+    /// <param name="urls">What ASP.NET's own setting says of where to listen, which wins over the section; null where it does not count.</param>
+    /// <param name="configuration">Where Kestrel's endpoints may be set, which win over both.</param>
     /// <exception cref="SettingsException">Something is.</exception>
-    public static void Check(FrontSettings web, IConfiguration configuration)
+    public static void Check(FrontSettings web, string? urls, IConfiguration configuration)
     {
-        if ((FindFlaw(web.ApiKeys) ?? FindFlaw(web.OpenIdConnect) ?? FindCertificateFlaw(web) ?? FindOpenDoor(web, configuration)) is { } flaw)
+        if ((FindFlaw(web.ApiKeys) ?? FindFlaw(web.OpenIdConnect) ?? FindCertificateFlaw(web, urls) ?? FindOpenDoor(web, urls, configuration)) is { } flaw)
             throw new SettingsException(flaw);
     }
 
@@ -53,34 +58,51 @@ internal static class FrontFlaws
             .FirstOrDefault();
     }
 
-    private static string? FindCertificateFlaw(FrontSettings web)
+    private static string? FindCertificateFlaw(FrontSettings web, string? urls)
     {
+        if (web.Certificate.Length > 0 && !string.IsNullOrEmpty(urls))
+            return $"Web:Certificate is set while {UrlsSetting} says where to listen; say it by Web:Host and Web:Port, or take the certificate out of the section Web.";
         if (web is { Certificate: "", CertificateKey.Length: > 0 } or { Certificate: "", CertificatePassword.Length: > 0 })
             return "Web:Certificate is empty while Web:CertificateKey or Web:CertificatePassword is set; it must be the file of the certificate.";
 
         return web.Certificate.Length == 0 ? null : WebCertificate.FindFlaw(web, TimeProvider.System.GetUtcNow());
     }
 
-    private static string? FindOpenDoor(FrontSettings web, IConfiguration configuration)
+    private static string? FindOpenDoor(FrontSettings web, string? urls, IConfiguration configuration)
     {
         if (web.HasAuthentication || web.AllowAnonymous)
             return null;
 
-        var (setting, value) = Listeners(web, configuration).FirstOrDefault(listener => !IsOwn(listener.Host)) is { Setting: { } name } listener ? (name, listener.Host) : default;
+        var (setting, value) = Listeners(web, urls, configuration).FirstOrDefault(listener => !IsOwn(listener.Host));
         return setting is null ? null
             : $"{setting} is '{value}', which other machines can reach, and nobody would be asked who they are; set Web:ApiKeys or Web:OpenIdConnect, or say Web:AllowAnonymous=true.";
     }
 
     /// <summary>Also the ways that ASP.NET itself has to say where to listen.</summary>
-    private static IEnumerable<(string Setting, string Host)> Listeners(FrontSettings web, IConfiguration configuration)
+    private static IEnumerable<(string Setting, string Host)> Listeners(FrontSettings web, string? urls, IConfiguration configuration)
     {
-        yield return ("Web:Host", web.Host);
-        foreach (var url in (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            yield return ("ASPNETCORE_URLS", BindingAddress.Parse(url).Host);
+        if (string.IsNullOrEmpty(urls))
+            yield return ("Web:Host", web.Host);
+        foreach (var url in (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            yield return (UrlsSetting, HostOf(UrlsSetting, url));
         foreach (var endpoint in configuration.GetSection("Kestrel:Endpoints").GetChildren())
         {
             if (endpoint["Url"] is { Length: > 0 } url)
-                yield return ($"{endpoint.Path}:Url", BindingAddress.Parse(url).Host);
+                yield return ($"{endpoint.Path}:Url", HostOf($"{endpoint.Path}:Url", url));
+        }
+    }
+
+    private static string HostOf(string setting, string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            // A socket in the file system is reached from this machine alone.
+            return address.IsUnixPipe || address.IsNamedPipe ? "localhost" : address.Host;
+        }
+        catch (FormatException)
+        {
+            throw new SettingsException($"{setting} is '{url}'; it must be an address such as http://localhost:5000.");
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed record SiloSettings
 
         if (settings.Web.Enabled)
         {
-            FrontFlaws.Check(settings.Web, configuration);
+            FrontFlaws.Check(settings.Web, urls: null, configuration);
         }
 
         return settings.Detection.FindFlaw() is { } why ? throw new SettingsException($"Detection: {why}") : settings;

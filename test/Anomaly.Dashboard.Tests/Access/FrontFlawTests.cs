@@ -15,6 +15,7 @@ public sealed class FrontFlawTests
     [InlineData("Web:Host", "192.168.1.7", "Web:Host is '192.168.1.7', which other machines can reach")]
     [InlineData("Web:Host", "[::]", "Web:Host is '[::]', which other machines can reach")]
     [InlineData("urls", "http://localhost:5000;http://0.0.0.0:80", "ASPNETCORE_URLS is '0.0.0.0', which other machines can reach")]
+    [InlineData("urls", "nowhere", "ASPNETCORE_URLS is 'nowhere'; it must be an address such as http://localhost:5000.")]
     [InlineData("Kestrel:Endpoints:More:Url", "http://*:80", "Kestrel:Endpoints:More:Url is '*', which other machines can reach")]
     [InlineData("Web:ApiKeys:ops", "root " + Hash, "Web:ApiKeys:ops has the role 'root'; it must be viewer, operator or admin.")]
     [InlineData("Web:ApiKeys:a b", "admin " + Hash, "Web:ApiKeys:a b is a key with the name 'a b'; it must be 1 to 64 characters")]
@@ -31,6 +32,15 @@ public sealed class FrontFlawTests
         Assert.StartsWith(expected, exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', exception.Message);
     }
+
+    [Fact]
+    public void Certificate_BesideAspNetsOwnAddresses_IsRefused() => Assert.StartsWith(
+        "Web:Certificate is set while ASPNETCORE_URLS says where to listen",
+        Assert.Throws<SettingsException>(() => Read(("urls", "http://localhost:5000"), ("Web:Certificate", "some.pem"))).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Socket_InTheFileSystem_IsNoPublicAddress() => Assert.Equal("localhost", Read(("urls", "http://unix:/run/anomaly.sock")).Web.Host);
 
     [Fact]
     public void Key_InClear_IsRefusedAndNotRepeated()
