@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using Anomaly.Dashboard.Configuration;
 
@@ -18,7 +19,8 @@ internal static class SecurityHeaders
         if (context.Items.TryGetValue(NonceItem, out var known))
             return (string)known!;
 
-        var made = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        // Of letters that stand in HTML as they are.
+        var made = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
         context.Items[NonceItem] = made;
         return made;
     }

@@ -79,7 +79,8 @@ silos() {
 }
 clusters=(Cluster Client) hardship=(Notifications Versions BadInput Health) browsed=(Addresses Dashboard Standalone)
 rest=$(silos "${clusters[@]}" "${hardship[@]}" "${browsed[@]}")
-pages=("$(silos "${browsed[@]}")" Anomaly.Dashboard.Tests)
+browser="-namespace Anomaly.Dashboard.Tests.Browser"
+pages=("Anomaly.Dashboard.Tests $browser" "$(silos "${browsed[@]}")")
 start Anomaly.Deployment.Tests
 deployment=$!
 start_pages() {
@@ -89,7 +90,7 @@ start_pages() {
 }
 
 # The long ones first, and the pages as soon as they may be.
-others=("$(silos "${clusters[@]}")" "$(silos "${hardship[@]}")" Anomaly.Chaos.Tests Anomaly.Streaming.Kafka.Tests "${rest//-namespace/-namespace-}")
+others=("$(silos "${clusters[@]}")" "$(silos "${hardship[@]}")" Anomaly.Chaos.Tests Anomaly.Streaming.Kafka.Tests "${rest//-namespace/-namespace-}" "Anomaly.Dashboard.Tests ${browser/-namespace/-namespace-}")
 for project in test/*.Tests/; do
   name=$(basename "$project")
   [[ " ${started[*]} ${others[*]} ${pages[*]} " == *" $name "* ]] || others+=("$name")

@@ -1,10 +1,10 @@
 using System.Net;
 using Anomaly.Dashboard.Access.Roles;
-using Anomaly.Dashboard.Tests.Browser;
+using Anomaly.Dashboard.Tests.Access;
 using Anomaly.Dashboard.Tests.Rest;
 using Microsoft.Playwright;
 
-namespace Anomaly.Dashboard.Tests.Access;
+namespace Anomaly.Dashboard.Tests.Browser;
 
 /// <summary>People who sign in with a browser.</summary>
 [Collection(ProviderFrontCollection.Name)]
