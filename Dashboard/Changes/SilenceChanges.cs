@@ -11,7 +11,8 @@ internal sealed class SilenceChanges(SilenceBook book, SilenceNews news, AuditLo
     public async Task<Guid?> SaveAsync(SilenceDraft draft, CancellationToken cancellationToken)
     {
         var actor = await audit.RequireAsync(Role.Operator);
-        if (actor.IsKnown && draft.Id is null)
+        // Who changed it last has it.
+        if (actor.IsKnown)
             draft = draft with { Silence = draft.Silence with { CreatedBy = actor.Name } };
 
         var before = draft.Id is { } id ? await book.FindAsync(id, cancellationToken) : null;
