@@ -52,8 +52,9 @@ internal sealed class Outage(string provider, int partition, string brokers, Tim
         lock (_gate)
         {
             if (_error is null) return;
+            // Who sees that it is over finds the line of it.
+            Log.GoesOn(logger, provider, partition);
             _error = null;
         }
-        Log.GoesOn(logger, provider, partition);
     }
 }
