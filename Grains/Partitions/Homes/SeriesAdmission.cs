@@ -71,7 +71,19 @@ internal sealed class SeriesAdmission(PartitionSession session)
     }
 
     /// <summary>The rows are about to be counted, one after another.</summary>
-    public void BeginCount() => (_pass, _counting) = (_pass + 1, 0);
+    public void BeginCount()
+    {
+        (_pass, _counting) = (_pass + 1, 0);
+        // Those that came and were not saved yet have no row to be found by.
+        foreach (var entry in session.Series.Entries)
+        {
+            if (entry is { IsNew: true, CountedIn: >= 0 })
+            {
+                entry.CountedIn = _pass;
+                _counting++;
+            }
+        }
+    }
 
     /// <summary>Counts a row.</summary>
     public void NoteRow(SeriesEntry? entry)
