@@ -11,7 +11,7 @@ namespace Anomaly.Dashboard.Access.Keys;
 internal sealed class KeyBook(FrontSettings web, IApiKeyStore store, TimeProvider time, ILogger<KeyBook> logger) : BackgroundService
 {
     private readonly KnownKey[] _set = [.. web.ApiKeys.Select(Read)];
-    private volatile Dictionary<string, KnownKey> _byHash = web.ApiKeys.Select(Read).DistinctBy(key => key.Hash).ToDictionary(key => key.Hash);
+    private volatile Dictionary<string, KnownKey>? _byHash;
 
     /// <summary>How soon a change at another host is known.</summary>
     public static TimeSpan Interval { get; } = TimeSpan.FromSeconds(5);
@@ -21,7 +21,7 @@ internal sealed class KeyBook(FrontSettings web, IApiKeyStore store, TimeProvide
 
     /// <summary>Finds a key by its hash.</summary>
     /// <returns>Null where it is not known; one that has expired is found.</returns>
-    public KnownKey? Find(string hash) => _byHash.GetValueOrDefault(hash);
+    public KnownKey? Find(string hash) => _byHash is { } all ? all.GetValueOrDefault(hash) : Array.Find(_set, key => key.Hash == hash);
 
     /// <summary>Whether a key is accepted with a role.</summary>
     public bool Accepts(string hash, Role role) => Find(hash) is { } key && key.Role == role && !IsOver(key);

@@ -10,7 +10,7 @@ namespace Anomaly.Dashboard.Access.SignIn;
 internal static class PageCookie
 {
     /// <summary>After this somebody signs in anew.</summary>
-    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
+    public static TimeSpan Lifetime { get; } = TimeSpan.FromHours(12);
 
     /// <summary>Until when somebody is signed in by a key.</summary>
     public static DateTimeOffset End(KnownKey key, DateTimeOffset now) => key.ExpiresAt is { } end && end < now + Lifetime ? end : now + Lifetime;

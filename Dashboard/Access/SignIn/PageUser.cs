@@ -7,8 +7,6 @@ namespace Anomaly.Dashboard.Access.SignIn;
 /// <summary>Whose page it is. A page that stays open is not asked for its cookie again: this looks whether the key is still accepted.</summary>
 internal sealed class PageUser(ILoggerFactory loggers, KeyBook book, TimeProvider time) : RevalidatingServerAuthenticationStateProvider(loggers)
 {
-    private static readonly TimeSpan LongestOpen = TimeSpan.FromHours(12);
-
     private readonly long _opened = time.GetTimestamp();
 
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(10);
@@ -16,6 +14,6 @@ internal sealed class PageUser(ILoggerFactory loggers, KeyBook book, TimeProvide
     protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
         var user = authenticationState.User;
-        return Task.FromResult(Actor.Of(user)?.IsKnown == false || (PageCookie.StillHolds(user, book) && time.GetElapsedTime(_opened) < LongestOpen));
+        return Task.FromResult(Actor.Of(user)?.IsKnown == false || (PageCookie.StillHolds(user, book) && time.GetElapsedTime(_opened) < PageCookie.Lifetime));
     }
 }

@@ -102,11 +102,6 @@ internal static class TokenSetup
                 context.Principal = user;
                 return Task.CompletedTask;
             },
-            OnRedirectToIdentityProvider = context =>
-            {
-                context.ProtocolMessage.Prompt = context.Properties.Items.TryGetValue("prompt", out var prompt) ? prompt : null;
-                return Task.CompletedTask;
-            },
             OnRemoteFailure = context =>
             {
                 var reason = context.Failure?.Message ?? "it was broken off";
