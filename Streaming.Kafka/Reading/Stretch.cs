@@ -14,6 +14,7 @@ internal sealed class Stretch(
     LagCommit commit, Action<long> moved, TimeProvider time, ILogger logger, string provider, TopicPartition partition)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan ReleasePatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ProbePatience = TimeSpan.FromMilliseconds(800);
     private bool _topicWasAway;
@@ -37,13 +38,14 @@ internal sealed class Stretch(
             }
             try
             {
-                // A batch waits for more only while the agent is busy with those before it.
-                var wait = builder.Count == 0 ? 100 : buffer.IsDrained ? 0 : 2;
-                var result = consumer.Consume(wait);
+                // Records that are held wait for more only while the agent is busy with those before them, and not in the client: it
+                // waits by the machine's clock, for as long as that is set back meanwhile.
+                var result = consumer.Consume(builder.Count == 0 ? 100 : 0);
                 if (_topicWasAway && (result is not null || IsBack())) return "the topic was away";
                 if (result is not null) builder.Add(result);
                 if (builder.IsFull || (result is null && builder.Count > 0 && buffer.IsDrained)) HandOver();
                 else if (result is null && builder.Count == 0) Rest();
+                else if (result is null) buffer.WaitForChange(Gather);
             }
             catch (ConsumeException exception)
             {
