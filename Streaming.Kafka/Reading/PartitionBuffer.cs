@@ -101,7 +101,7 @@ internal sealed class PartitionBuffer(long maxUnreleasedBytes, int firstGenerati
     /// <summary>Whether a batch passed through here, before a restart or after it.</summary>
     public bool HasRead(KafkaBatch batch) => batch.Generation >= _firstGeneration && batch.Generation <= _generation;
 
-    /// <summary>Waits, on the reading thread, for a release, a restart or the end.</summary>
+    /// <summary>Waits, on the reading thread, until the agent takes or releases something, a restart or the end.</summary>
     public void WaitForChange(TimeSpan patience)
     {
         lock (_reader)
@@ -133,6 +133,8 @@ internal sealed class PartitionBuffer(long maxUnreleasedBytes, int firstGenerati
             // Continuations must not run under the reading thread.
             arrival = (_arrival ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
+        // What is being gathered need not wait any longer.
+        if (taken.Count > 0) WakeReader();
         return taken;
     }
 
