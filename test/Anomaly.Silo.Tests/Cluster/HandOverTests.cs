@@ -20,11 +20,15 @@ public sealed class HandOverTests(RealServers servers, ITestOutputHelper output)
         await using var cluster = await SiloCluster.CreateAsync(servers, "join", Partitions, NoCheckpoint);
         await cluster.StartAsync("a");
         await cluster.SpreadAsync();
-        var load = new Load(series: 60, samplesEach: 500, seed: 21);
-        var sending = load.SendAsync(cluster.KafkaClient, cluster.Topic, keyed: true, 0, load.Rounds, TimeSpan.FromMilliseconds(20), Stop);
-        await Until.AnswersAsync(() => cluster.SumAsync("metrics_processed_total"), count => count > load.Count / 10, "a part of the load was applied");
+        var load = new Load(series: 60, samplesEach: 1000, seed: 21);
+        // At a pace until the partitions have moved, however long a start takes, then what is left.
+        var pace = TimeSpan.FromMilliseconds(100);
+        var sending = load.SendAsync(cluster.KafkaClient, cluster.Topic, keyed: true, 0, load.Rounds, () => pace, Stop);
+        await Until.AnswersAsync(() => cluster.SumAsync("metrics_processed_total"), count => count > load.Count / 50, "a part of the load was applied");
         await cluster.StartAsync("b");
         await cluster.SpreadAsync();
+        Assert.False(sending.IsCompleted, "the partitions moved in mid-load");
+        pace = TimeSpan.Zero;
         await sending;
         await Until.AnswersAsync(() => cluster.SumAsync("metrics_processed_total"), count => count >= load.Count, "all was applied");
         Assert.Equal(load.Count, await cluster.SumAsync("metrics_processed_total"));

@@ -29,7 +29,11 @@ public sealed class Load(int series, int samplesEach, int seed, Func<int, double
         SendAsync(settings, topic, keyed, 0, Rounds, TimeSpan.Zero, cancellationToken);
 
     /// <summary>Sends some rounds, with a pause after each.</summary>
-    public async Task SendAsync(IReadOnlyDictionary<string, string> settings, string topic, bool keyed, int from, int to, TimeSpan pause, CancellationToken cancellationToken)
+    public Task SendAsync(IReadOnlyDictionary<string, string> settings, string topic, bool keyed, int from, int to, TimeSpan pause, CancellationToken cancellationToken) =>
+        SendAsync(settings, topic, keyed, from, to, () => pause, cancellationToken);
+
+    /// <summary>Sends some rounds, with a pause after each that may depend on what was reached.</summary>
+    public async Task SendAsync(IReadOnlyDictionary<string, string> settings, string topic, bool keyed, int from, int to, Func<TimeSpan> pause, CancellationToken cancellationToken)
     {
         var config = new ProducerConfig(new Dictionary<string, string>(settings)) { LingerMs = 2, MaxInFlight = 1, QueueBufferingMaxMessages = Count + 1 };
         using var producer = new ProducerBuilder<string?, string>(config).Build();
@@ -38,9 +42,9 @@ public sealed class Load(int series, int samplesEach, int seed, Func<int, double
         {
             var json = string.Create(CultureInfo.InvariantCulture, $$"""{"series":"{{name}}","timestamp":{{timestampMs}},"value":{{value}}}""");
             producer.Produce(topic, new Message<string?, string> { Key = keyed ? name : null, Value = json });
-            if (++sent % series == 0 && pause > TimeSpan.Zero)
+            if (++sent % series == 0 && pause() is var length && length > TimeSpan.Zero)
             {
-                await Task.Delay(pause, cancellationToken);
+                await Task.Delay(length, cancellationToken);
             }
         }
 
