@@ -146,7 +146,15 @@ public sealed class ApacheKafka : IAsyncDisposable
     public async Task DeleteTopicAsync(string topic, CancellationToken cancellationToken)
     {
         using var patience = Patience(cancellationToken);
-        await WithZooKeeperAsync(zooKeeper => zooKeeper.CreateAsync($"/admin/delete_topics/{topic}", "", patience.Token), patience.Token);
+        var request = $"/admin/delete_topics/{topic}";
+        await WithZooKeeperAsync(
+            async zooKeeper =>
+            {
+                await zooKeeper.CreateAsync(request, "", patience.Token);
+                // The last that the broker does: until then it shows no such topic any more, and yet there cannot be another of its name.
+                while (await zooKeeper.ExistsAsync(request, patience.Token)) await Task.Delay(50, patience.Token);
+            },
+            patience.Token);
         await WaitForTopicAsync(topic, found => found is null, patience.Token);
     }
 
