@@ -39,9 +39,11 @@ internal sealed class Outage(string provider, int partition, string brokers, Tim
         lock (_gate)
         {
             if (_error is not null) return;
-            _error = $"Kafka at {brokers} cannot be read: {_reason ?? reason}.";
+            var error = $"Kafka at {brokers} cannot be read: {_reason ?? reason}.";
+            // Who sees it finds the line of it, here and at the end.
+            Log.Interrupted(logger, provider, partition, error);
+            _error = error;
         }
-        Log.Interrupted(logger, provider, partition, _error);
     }
 
     /// <summary>Something was read, or the broker answered.</summary>
@@ -52,7 +54,6 @@ internal sealed class Outage(string provider, int partition, string brokers, Tim
         lock (_gate)
         {
             if (_error is null) return;
-            // Who sees that it is over finds the line of it.
             Log.GoesOn(logger, provider, partition);
             _error = null;
         }
