@@ -28,6 +28,7 @@ public sealed class FullDiskTests
         // So many series that their rows do not fit into pages that the files have already.
         var load = new Load(series: 600, samplesEach: 25, seed: 74);
         await using var silo = await RealServers.StartSiloAsync(folder, settings);
+        await Until.AnswersAsync(() => silo.GetAsync("/readyz"), answer => answer.Status == 200, "the silo was ready");
         var client = new Dictionary<string, string> { ["bootstrap.servers"] = (await File.ReadAllTextAsync(Path.Combine(disk.Path, "kafka.address"), cancellationToken)).Trim() };
         disk.Fill();
 
