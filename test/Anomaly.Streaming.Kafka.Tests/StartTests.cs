@@ -1,6 +1,7 @@
 using Anomaly.Streaming.Kafka.Clients;
 using Anomaly.Streaming.Kafka.Tests.Brokers;
 using Anomaly.Streaming.Kafka.Tests.Silos;
+using Anomaly.Testing.Postgres;
 
 namespace Anomaly.Streaming.Kafka.Tests;
 
@@ -11,7 +12,7 @@ public sealed class StartTests
     [Fact]
     public async Task Start_NoBroker_SaysWhichSettingWhichAddressAndWhatToDo()
     {
-        var address = $"127.0.0.1:{StreamSilo.FreePort()}";
+        var address = $"127.0.0.1:{LoopbackPort.Take()}";
         var started = TimeProvider.System.GetTimestamp();
 
         var exception = await Assert.ThrowsAsync<KafkaUnavailableException>(() => StreamSilo.StartAsync(

@@ -1,8 +1,8 @@
 using Anomaly.Dashboard.Access;
 using Anomaly.Dashboard.Api;
 using Anomaly.Dashboard.Configuration;
-using Anomaly.Dashboard.Tests.Front;
 using Anomaly.Storage.Access;
+using Anomaly.Testing.Postgres;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -20,7 +20,7 @@ internal sealed class FrontHost : IAsyncDisposable
 
     public static async Task<FrontHost> StartAsync(Action<FrontSettings> configure, TimeProvider? time = null)
     {
-        var web = new FrontSettings { Host = "127.0.0.1", Port = Ports.Free(1)[0] };
+        var web = new FrontSettings { Host = "127.0.0.1", Port = LoopbackPort.Take() };
         configure(web);
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();

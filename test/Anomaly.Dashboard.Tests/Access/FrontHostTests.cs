@@ -1,6 +1,6 @@
 using System.Net;
 using Anomaly.Dashboard.Access.Roles;
-using Anomaly.Dashboard.Tests.Front;
+using Anomaly.Testing.Postgres;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Anomaly.Dashboard.Tests.Access;
@@ -67,7 +67,7 @@ public sealed class FrontHostTests
     [Fact]
     public async Task Token_WhileTheProviderIsAway_IsNotCalledWrong()
     {
-        await using var host = await FrontHost.StartAsync(web => web.OpenIdConnect = new() { Authority = $"http://127.0.0.1:{Ports.Free(1)[0]}", Audience = "api" });
+        await using var host = await FrontHost.StartAsync(web => web.OpenIdConnect = new() { Authority = $"http://127.0.0.1:{LoopbackPort.Take()}", Audience = "api" });
         using var http = new HttpClient { BaseAddress = host.Address };
         using var request = new HttpRequestMessage(HttpMethod.Get, "/anomalies");
         request.Headers.Add("Authorization", "Bearer eyJhbGciOiJSUzI1NiJ9.e30.AA");

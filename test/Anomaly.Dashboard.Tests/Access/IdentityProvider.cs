@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
-using Anomaly.Dashboard.Tests.Front;
+using Anomaly.Testing.Postgres;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -35,7 +35,7 @@ internal sealed class IdentityProvider : IAsyncDisposable
 
     public static async Task<IdentityProvider> StartAsync()
     {
-        var address = $"http://127.0.0.1:{Ports.Free(1)[0]}";
+        var address = $"http://127.0.0.1:{LoopbackPort.Take()}";
         var key = new RsaSecurityKey(RSA.Create(2048)) { KeyId = "signing-key" };
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();

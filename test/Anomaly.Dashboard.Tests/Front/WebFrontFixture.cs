@@ -15,6 +15,7 @@ using Anomaly.Storage.Schema;
 using Anomaly.Storage.Series;
 using Anomaly.Storage.Sqlite.Hosting;
 using Anomaly.Storage.Sqlite.Options;
+using Anomaly.Testing.Postgres;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
@@ -67,9 +68,8 @@ public class WebFrontFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var ports = Ports.Free(3);
-        GatewayPort = ports[1];
-        Address = $"http://127.0.0.1:{ports[2]}";
+        GatewayPort = LoopbackPort.Take();
+        Address = $"http://127.0.0.1:{LoopbackPort.Take()}";
 
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -79,7 +79,7 @@ public class WebFrontFixture : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(Address);
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(ports[0], ports[1], null, "anomaly", "anomaly")
+            .UseLocalhostClustering(LoopbackPort.Take(), GatewayPort, null, "anomaly", "anomaly")
             .AddNotifications(new NotificationOptions { Enabled = false }));
         // Silences, routes and channels are on a real database; what a test fills or takes away is in memory.
         builder.Services.AddSqliteStorage(Storage);

@@ -1,8 +1,8 @@
 using System.Net;
-using System.Net.Sockets;
 using Anomaly.Streaming.Kafka.Hosting;
 using Anomaly.Streaming.Kafka.Options;
 using Anomaly.Streaming.Kafka.Positions;
+using Anomaly.Testing.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -34,7 +34,7 @@ public sealed class StreamSilo : IAsyncDisposable
         StreamSilo? joins = null, TimeSpan? maxDeliveryTime = null, bool configured = false, IEnumerable<KeyValuePair<string, string?>>? settings = null,
         IPartitionEligibility? readers = null)
     {
-        var port = FreePort();
+        var port = LoopbackPort.Take();
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         if (settings is not null) Microsoft.Extensions.Configuration.MemoryConfigurationBuilderExtensions.AddInMemoryCollection(builder.Configuration, settings);
         builder.Services.AddSingleton(inbox);
@@ -42,7 +42,7 @@ public sealed class StreamSilo : IAsyncDisposable
         if (readers is not null) builder.Services.AddSingleton(readers);
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(port, FreePort(), joins is null ? null : new IPEndPoint(IPAddress.Loopback, joins.Port));
+            silo.UseLocalhostClustering(port, LoopbackPort.Take(), joins is null ? null : new IPEndPoint(IPAddress.Loopback, joins.Port));
             silo.Configure<ClusterMembershipOptions>(options => options.NumVotesForDeathDeclaration = 1);
             if (configured) return;
             silo.AddKafkaStreams(
@@ -90,12 +90,5 @@ public sealed class StreamSilo : IAsyncDisposable
     {
         await _host.StopAsync(CancellationToken.None);
         if (_host is IAsyncDisposable disposable) await disposable.DisposeAsync();
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
